@@ -1,0 +1,77 @@
+"""Addresses: whose a path is, whose it was, and which slug an article may have."""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+
+from articles.models import Address, Article, Section, Topic
+from articles.slugs import RESERVED, free_slug
+from authors.models import Author
+
+Target = Article | Section | Author | Topic
+
+
+class AddressTaken(ValidationError):
+    """The address belongs, or belonged, to something else."""
+
+
+def path_of(target: Target) -> str:
+    """Return the path under which `target` is entered: an article's last part, the whole path of all others."""
+    if isinstance(target, Section):
+        return target.path
+    if isinstance(target, Author):
+        return f"authors/{target.slug}"
+    if isinstance(target, Topic):
+        return f"topics/{target.slug}"
+    return target.slug
+
+
+def claim(target: Target) -> None:
+    """Enter the current address of `target`; the ones it had before stay and lead to it.
+
+    Raises AddressTaken when something else has or had it.
+    """
+    path, kind = path_of(target), target._meta.model_name
+    address, made = Address.objects.get_or_create(path=path, defaults={kind: target})
+    if not made and address.target != target:
+        raise AddressTaken(f"The address “{path}” belongs to “{address.target}”. Choose another slug.")
+
+
+def claim_topics(pks: Iterable[int]) -> None:
+    """Enter the addresses of topics that an article is about to show; those that have theirs are left alone."""
+    topics = Topic.objects.filter(pk__in=pks, addresses=None)
+    Address.objects.bulk_create([Address(path=path_of(topic), topic=topic) for topic in topics])
+
+
+def is_free(slug: str, *, article: Article) -> bool:
+    """Whether `article` may have `slug`: no reserved word, no section's, and never another article's."""
+    if slug in RESERVED or Section.objects.filter(slug=slug).exists():
+        return False
+    others = Article.objects.filter(slug=slug).exclude(pk=article.pk)
+    addresses = Address.objects.filter(path=slug)
+    if article.pk:
+        addresses = addresses.exclude(article=article)
+    return not others.exists() and not addresses.exists()
+
+
+def give_slug(article: Article) -> None:
+    """Make a slug from the headline when the article has none. The article must be saved: its id is the last resort."""
+    if not article.slug:
+        article.slug = free_slug(
+            article.headline, fallback=f"story-{article.pk}", is_free=lambda slug: is_free(slug, article=article)
+        )
+
+
+def check_slug(article: Article) -> None:
+    """Raise AddressTaken when the article's slug, typed by an editor, cannot be had."""
+    if article.slug and not is_free(article.slug, article=article):
+        raise AddressTaken(
+            f"The slug “{article.slug}” is taken, by another article, a section or a page of the site. Choose another."
+        )
+
+
+def check_section_slug(section: Section) -> None:
+    """Raise AddressTaken when a section's slug is reserved or an article's: both are one tree of addresses."""
+    taken = Address.objects.filter(path=section.slug, article__isnull=False).exists()
+    if section.slug in RESERVED or taken or Article.objects.filter(slug=section.slug).exists():
+        raise AddressTaken(f"The slug “{section.slug}” is taken by an article or by a page of the site. Choose another.")

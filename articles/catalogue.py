@@ -1,0 +1,91 @@
+"""Sections, topics and authors: their addresses, and the log lines that say a page with them changed."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.db.models import F, Value
+from django.db.models.functions import Concat, Substr
+
+from articles import addresses
+from articles.models import Event, Listing, PublishedArticle, Section, Topic, stream
+from articles.projection import section_and_above
+from authors.models import Author
+
+
+class SectionInItself(ValidationError):
+    """A section cannot stand below itself."""
+
+
+@transaction.atomic
+def save_section(*, section: Section, by: Any, now: datetime) -> None:
+    """Save a section and, when its slug or parent changed, move everything below it; old paths lead to the new ones.
+
+    Raises AddressTaken and SectionInItself.
+    """
+    addresses.check_section_slug(section)
+    before = Section.objects.select_for_update().filter(pk=section.pk).first()
+    section.path = f"{section.parent.path}/{section.slug}" if section.parent else section.slug
+    if before and section.parent and f"{section.parent.path}/".startswith(f"{before.path}/"):
+        raise SectionInItself("A section cannot stand below itself. Choose another parent.")
+    section.save()
+    addresses.claim(section)
+    if before and before.path != section.path:
+        _move_below(section, before.path)
+    if before and before.parent_id != section.parent_id:
+        _list_again(section, before.parent_id)
+    Event.objects.append(Event.Kind.SECTION, tags=[stream(section)], by=by, now=now)
+
+
+def _move_below(section: Section, old_path: str) -> None:
+    """Rewrite the paths of all subsections; the addresses they had stay entered."""
+    below = Section.objects.filter(path__startswith=f"{old_path}/")
+    below.update(path=Concat(Value(section.path), Substr(F("path"), len(old_path) + 1)))
+    for subsection in Section.objects.filter(path__startswith=f"{section.path}/"):
+        addresses.claim(subsection)
+
+
+def _list_again(section: Section, old_parent: int | None) -> None:
+    """Take the section's articles out of the streams above its old place and into those above the new one."""
+    inside = list(Section.objects.inside(section).values_list("pk", flat=True))
+    old = section_and_above(old_parent) if old_parent else []
+    new = section_and_above(section.parent_id) if section.parent_id else []
+    left = [f"section:{pk}" for pk in old if pk not in new]
+    Listing.objects.filter(article__section__in=inside, stream__in=left).delete()
+    for pk in new:
+        if pk not in old:
+            _list_all(f"section:{pk}", inside)
+
+
+def _list_all(name: str, sections: list[int]) -> None:
+    """Enter every live article of `sections` in a stream, by one statement however many there are."""
+    holes = ", ".join(["%s"] * len(sections))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {Listing._meta.db_table} (stream, published_at, article_id) "
+            f"SELECT %s, published_at, article_id FROM {PublishedArticle._meta.db_table} WHERE section_id IN ({holes})",
+            [name, *sections],
+        )
+
+
+@transaction.atomic
+def save_topic(*, topic: Topic, by: Any, now: datetime) -> None:
+    """Save a topic and enter its address. Raises AddressTaken."""
+    topic.save()
+    addresses.claim(topic)
+    Event.objects.append(Event.Kind.TOPIC, tags=[stream(topic)], by=by, now=now)
+
+
+@transaction.atomic
+def author_saved(*, author: Author, by: Any, now: datetime) -> None:
+    """Enter an author's address and say in the log that the pages with the author changed. Raises AddressTaken."""
+    addresses.claim(author)
+    Event.objects.append(Event.Kind.AUTHOR, tags=[stream(author)], by=by, now=now)
+
+
+def has_been_listed(author: Author) -> bool:
+    """Whether readers see an article by `author` now: such an author cannot be deleted."""
+    return Listing.objects.filter(stream=stream(author)).exists()
+
+

@@ -1,0 +1,165 @@
+"""The one JSON shape of a story: read from the working rows, written to them, cleaned on every way in.
+
+    {"headline": "…", "body": "<p>…</p>", "section": {"id": 3, "label": "Europe"}, "published_at": "2024-03-04T08:05:00+00:00",
+     …every field of StoryFields…,
+     "bylines": [{"id": 9, "author": {"id": 2, "label": "Ada Bell"}, "role": "writer", "printed_name": "Ada Bell"}],
+     "related_links": [{"id": 4, "target": {"id": 7, "label": "…"}, "url": "", "label": "…"}],
+     "tags": [{"id": 5, "label": "Ferries"}]}
+
+A reference is {"id", "label"}: the id wins, the label speaks when the row is gone. Row ids of bylines and related links
+are kept, so that restoring finds the rows again.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import models
+from django.utils.dateparse import parse_datetime
+
+from articles.models import Article, Byline, RelatedLink, StoryFields, TaggedArticle, Topic
+from articles.richtext import clean_body
+from authors.models import Author
+
+Content = dict[str, Any]
+
+FIELDS = tuple(field for field in StoryFields._meta.get_fields() if isinstance(field, models.Field))
+CHILD_ROWS: dict[str, tuple[type[models.Model], tuple[str, ...]]] = {
+    "bylines": (Byline, ("author", "role", "printed_name")),
+    "related_links": (RelatedLink, ("target", "url", "label")),
+}
+POSITION_STEP = 10
+_CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def tidy(article: Article) -> list[str]:
+    """Clean the fields of the working copy in memory; return the names of those that changed."""
+    changed = []
+    for field in FIELDS:
+        before = getattr(article, field.attname)
+        after = _clean(field, before)
+        if after != before:
+            setattr(article, field.attname, after)
+            changed.append(field.name)
+    return changed
+
+
+def _clean(field: Any, value: Any) -> Any:
+    if field.name == "body":
+        return clean_body(value)
+    return _CONTROL_CHARACTERS.sub("", value).strip() if isinstance(value, str) else value
+
+
+def read(article: Article) -> Content:
+    """Return the whole story as it stands in the working rows."""
+    content: Content = {field.name: _value(article, field) for field in FIELDS}
+    for name, (_, columns) in CHILD_ROWS.items():
+        rows = getattr(article, name).select_related(columns[0]).order_by("position", "id")
+        content[name] = [
+            {"id": row.pk} | {column: _value(row, row._meta.get_field(column)) for column in columns} for row in rows
+        ]
+    for byline in content["bylines"]:
+        byline["printed_name"] = byline["printed_name"] or byline["author"]["label"]
+    tagged = TaggedArticle.objects.filter(content_object=article).select_related("tag").order_by("id")
+    content["tags"] = [_reference(item.tag) for item in tagged]
+    return content
+
+
+def _value(row: models.Model, field: Any) -> Any:
+    value = getattr(row, field.name)
+    if isinstance(value, models.Model):
+        return _reference(value)
+    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value
+
+
+def _reference(row: models.Model) -> dict[str, Any]:
+    return {"id": row.pk, "label": str(row)}
+
+
+def write(article: Article, content: Content) -> list[str]:
+    """Write `content` to the working rows, in the caller's transaction.
+
+    Returns a sentence for everything that could not be written because a row it names is gone.
+    """
+    lost: list[str] = []
+    for field in FIELDS:
+        if field.name in content:
+            setattr(article, field.attname, _stored(field, content[field.name], lost))
+    tidy(article)
+    article.save()
+    for name in CHILD_ROWS:
+        _write_rows(article, name, content.get(name, ()), lost)
+    _write_tags(article, content.get("tags", ()))
+    return lost
+
+
+def _stored(field: Any, value: Any, lost: list[str]) -> Any:
+    """Return what stands in the column for a JSON `value`."""
+    if field.is_relation:
+        return _found(field.related_model, value, lost)
+    if isinstance(field, models.DateTimeField):
+        return parse_datetime(value) if value else None
+    return value
+
+
+def _found(model: type[models.Model], reference: Any, lost: list[str]) -> Any:
+    """Return the id that `reference` names, or None when the row is gone."""
+    if not reference:
+        return None
+    if model._default_manager.filter(pk=reference["id"]).exists():
+        return reference["id"]
+    lost.append(f"{str(model._meta.verbose_name).capitalize()} “{reference['label']}” no longer exists.")
+    return None
+
+
+def _write_rows(article: Article, name: str, rows: Iterable[Content], lost: list[str]) -> None:
+    model, columns = CHILD_ROWS[name]
+    wanted = []
+    for position, row in enumerate(rows, start=1):
+        values = {
+            (field := model._meta.get_field(column)).attname: _stored(field, row[column], lost)  # type: ignore[union-attr]
+            for column in columns
+        }
+        wanted.append((_usable_id(model, article, row.get("id")), values | {"position": position * POSITION_STEP}))
+    kept = {pk for pk, _ in wanted if pk}
+    getattr(article, name).exclude(pk__in=kept).delete()
+    for pk, values in wanted:
+        child = model(pk=pk, article=article, **values)
+        if _is_whole(child):
+            child.save()
+
+
+def _usable_id(model: type[models.Model], article: Article, pk: int | None) -> int | None:
+    """A stored row id is used again only while that row belongs to this article or is free."""
+    if pk is None or model._default_manager.filter(pk=pk).exclude(article=article).exists():
+        return None
+    return pk
+
+
+def _is_whole(child: models.Model) -> bool:
+    """Whether a row still says something after what it referred to is gone."""
+    if isinstance(child, Byline):
+        _follow_author_name(child)
+        return child.author_id is not None
+    return not isinstance(child, RelatedLink) or bool(child.target_id or child.url)
+
+
+def _follow_author_name(byline: Byline) -> None:
+    """A printed name that is the author's own stays empty, so that it goes on following the author."""
+    if Author.objects.filter(pk=byline.author_id, name=byline.printed_name).exists():
+        byline.printed_name = ""
+
+
+def _write_tags(article: Article, tags: Iterable[Content]) -> None:
+    labels = []
+    for tag in tags:
+        topic = Topic.objects.filter(pk=tag["id"]).first() if tag.get("id") else None
+        labels.append(topic or tag["label"])
+    article.tags.set(labels, clear=True)
+
+
+def empty() -> Content:
+    """Return the content of a story in which nothing has been written yet."""
+    article = Article()
+    return {field.name: _value(article, field) for field in FIELDS} | {name: [] for name in (*CHILD_ROWS, "tags")}

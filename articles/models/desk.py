@@ -1,0 +1,177 @@
+"""The working copy: what the desk edits. Nothing that a reader sees comes from these tables."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from taggit.managers import TaggableManager
+
+from articles.models.history import Event, Revision, Schedule
+from articles.models.story import Section, StoryFields, TaggedArticle
+from authors.models import Author
+
+
+class State(models.TextChoices):
+    """How far the working copy is; whether readers see the article is another matter."""
+
+    DRAFT = "draft", "draft"
+    REVIEW = "review", "in review"
+    READY = "ready", "ready"
+
+
+class Status(models.TextChoices):
+    """Where an article stands: its state, or what follows from its schedule and its published row."""
+
+    DRAFT = "draft", "Draft"
+    REVIEW = "review", "In review"
+    READY = "ready", "Ready"
+    SCHEDULED = "scheduled", "Scheduled"
+    LIVE = "live", "Live"
+    CHANGED = "changed", "Live, with unpublished changes"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def with_status(self) -> "ArticleQuerySet":
+        """Adds what Article.status needs, so that a list asks nothing per row."""
+        this = models.OuterRef("pk")
+        return self.annotate(
+            live_revision_id=models.F("published__revision_id"),
+            is_scheduled=models.Exists(Schedule.objects.pending().filter(article=this)),
+            was_published=models.Exists(Event.objects.publications().filter(article=this)),
+        )
+
+    def editable_by(self, user: Any) -> "ArticleQuerySet":
+        """The articles whose words `user` may change (product page, roles)."""
+        if user.has_perm("articles.work_everywhere"):
+            return self
+        mine = models.Q(owner=user) | models.Q(
+            models.Exists(Byline.objects.filter(article=models.OuterRef("pk"), author__user=user))
+        )
+        if user.has_perm("articles.publish_article"):
+            mine |= models.Q(section__in=Section.objects.edited_by(user))
+        return self.filter(mine)
+
+
+class Article(StoryFields):
+    """An article as the desk works on it."""
+
+    tags = TaggableManager(
+        through=TaggedArticle, blank=True, verbose_name="topics", help_text="Separate topics by commas."
+    )
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT, editable=False)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="articles"
+    )
+    # RESTRICT lets the revision go together with its article, and never alone.
+    revision = models.ForeignKey(
+        Revision, on_delete=models.RESTRICT, null=True, editable=False, related_name="+", verbose_name="newest revision"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    saved_at = models.DateTimeField(null=True, editable=False)
+
+    objects = ArticleQuerySet.as_manager()
+
+    # Set by with_status().
+    live_revision_id: int | None
+    is_scheduled: bool
+    was_published: bool
+
+    class Meta:
+        ordering = ["-id"]
+        permissions = [
+            ("publish_article", "Can publish, schedule, correct and withdraw articles of the own sections"),
+            ("work_everywhere", "Works on the articles of every section"),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline
+
+    @property
+    def status(self) -> Status:
+        """Where the article stands. The row must come from with_status()."""
+        if self.is_scheduled:
+            return Status.SCHEDULED
+        if self.live_revision_id is not None:
+            return Status.LIVE if self.live_revision_id == self.revision_id else Status.CHANGED
+        if self.was_published and self.state == State.DRAFT:
+            return Status.WITHDRAWN
+        return Status(self.state)
+
+    @property
+    def is_live(self) -> bool:
+        """Whether readers can open it. The row must come from with_status()."""
+        return self.live_revision_id is not None
+
+
+class Role(models.TextChoices):
+    """What a byline's person did."""
+
+    WRITER = "writer", "By"
+    REPORTING = "reporting", "Additional reporting by"
+    PHOTOGRAPHS = "photographs", "Photographs by"
+    ILLUSTRATION = "illustration", "Illustration by"
+    TRANSLATION = "translation", "Translated by"
+
+
+class Byline(models.Model):
+    """A credit on an article; `printed_name` may differ from the author's name and is frozen at publication."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="bylines")
+    position = models.PositiveIntegerField(default=0)
+    author = models.ForeignKey(Author, on_delete=models.PROTECT, related_name="bylines")
+    role = models.CharField(max_length=20, choices=Role.choices, default=Role.WRITER)
+    printed_name = models.CharField(max_length=200, blank=True, help_text="Empty: the author's name.")
+
+    class Meta:
+        ordering = ["position", "id"]
+
+    def __str__(self) -> str:
+        return self.printed_name or self.author.name
+
+
+class RelatedLink(models.Model):
+    """A link below an article, to another article or to an outside address."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="related_links")
+    position = models.PositiveIntegerField(default=0)
+    target = models.ForeignKey(
+        Article, on_delete=models.CASCADE, null=True, blank=True, related_name="linked_from", verbose_name="article"
+    )
+    url = models.URLField("outside address", max_length=500, blank=True)
+    label = models.CharField(max_length=300, blank=True, help_text="Empty: the article's headline, or the address.")
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="link_has_one_target",
+                condition=models.Q(target__isnull=False, url="") | (models.Q(target=None) & ~models.Q(url="")),
+                violation_error_message="Choose an article or type an outside address, not both.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.label or self.url or str(self.target)
+
+
+class Source(models.Model):
+    """Where an imported article came from, so that the next import finds it and nothing of the original is lost."""
+
+    article = models.OneToOneField(Article, on_delete=models.CASCADE, related_name="source")
+    key = models.CharField(max_length=400, unique=True, help_text="File stem and normalised headline.")
+    file = models.CharField(max_length=255)
+    content_hash = models.CharField(max_length=64, db_index=True)
+    title_key = models.CharField(max_length=300, db_index=True, help_text="The headline as neighbours name it.")
+    previous_key = models.CharField(max_length=300, blank=True, db_index=True)
+    next_key = models.CharField(max_length=300, blank=True, db_index=True)
+    text = models.TextField(help_text="The original, as it came in.")
+    unplaced = models.JSONField(default=list, help_text="Lines of the original that found no place in the article.")
+    warnings = models.JSONField(default=list)
+    is_dated = models.BooleanField(default=False, help_text="The original carries a date of its own.")
+    imported_at = models.DateTimeField()
+    # The revision that the import made. When the article has a newer one, an editor has been there since.
+    revision = models.ForeignKey(Revision, on_delete=models.RESTRICT, related_name="+")
+
+    def __str__(self) -> str:
+        return self.file

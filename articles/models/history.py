@@ -1,0 +1,130 @@
+"""What happened: revisions are snapshots, events are acts that readers can see, schedules are acts to come."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connections, models
+
+# Any number will do as long as nothing else in the database takes the same advisory lock.
+LOG_LOCK = 0x4E455753
+
+
+class Revision(models.Model):
+    """One immutable snapshot of a whole article. `content` has the shape that content.py describes."""
+
+    article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField(help_text="Counts from 1 within the article.")
+    base = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
+    content = models.JSONField(encoder=DjangoJSONEncoder)
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    created_by_name = models.CharField(max_length=200, blank=True, help_text="Frozen: it outlives the account.")
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["article", "number"], name="revision_number_once")]
+
+    def __str__(self) -> str:
+        return f"revision {self.number}"
+
+
+class ScheduleQuerySet(models.QuerySet["Schedule"]):
+    def pending(self) -> "ScheduleQuerySet":
+        """Not carried out and not called off."""
+        return self.filter(done_at=None, cancelled_at=None)
+
+
+class Schedule(models.Model):
+    """The exact revision that is to be published, and when."""
+
+    article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="schedules")
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="schedules")
+    due_at = models.DateTimeField()
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True, blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ScheduleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_at"]
+        indexes = [
+            models.Index(
+                fields=["due_at"],
+                name="schedule_pending",
+                condition=models.Q(done_at=None, cancelled_at=None),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.revision} at {self.due_at:%Y-%m-%d %H:%M}"
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def append(
+        self,
+        kind: "Event.Kind",
+        *,
+        tags: Iterable[str],
+        by: Any,
+        now: datetime,
+        **about: Any,
+    ) -> "Event":
+        """Add to the log, inside the transaction of the change itself. `about`: article, revision, reason, minor.
+
+        Events are numbered in the order in which they are committed, so that a follower can remember one number:
+        appending holds a lock until the transaction ends. SQLite's IMMEDIATE transactions do that by themselves.
+        """
+        connection = connections[self.db]
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOG_LOCK])
+        return self.create(
+            kind=kind, tags=sorted(set(tags)), actor=by, actor_name=printed_name(by), created_at=now, **about
+        )
+
+    def publications(self) -> "EventQuerySet":
+        """The acts that decide whether an article is live, and with which words."""
+        return self.filter(kind__in=[Event.Kind.PUBLISHED, Event.Kind.UPDATED, Event.Kind.RETURNED, Event.Kind.WITHDRAWN])
+
+
+class Event(models.Model):
+    """One change that readers can see, in the order of commits. Followers of the log keep a cursor of their own."""
+
+    class Kind(models.TextChoices):
+        PUBLISHED = "published"
+        UPDATED = "updated"
+        WITHDRAWN = "withdrawn"
+        RETURNED = "returned", "published again"
+        AUTHOR = "author", "author changed"
+        SECTION = "section", "section changed"
+        TOPIC = "topic", "topic changed"
+        PHOTO = "photo", "photo changed"
+
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    article = models.ForeignKey("articles.Article", on_delete=models.PROTECT, null=True, related_name="events")
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, null=True, related_name="events")
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    actor_name = models.CharField(max_length=200, blank=True)
+    reason = models.TextField(blank=True)
+    minor = models.BooleanField(default=False, help_text="Does not move the date of the update that readers see.")
+    tags = models.JSONField(default=list, help_text="What it touched: article:7, section:3, author:2, topic:5, …")
+    created_at = models.DateTimeField()
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.created_at:%Y-%m-%d %H:%M}"
+
+
+def printed_name(user: Any) -> str:
+    """The name of a user as the log keeps it; empty when a program acted."""
+    return (user.get_full_name() or user.get_username()) if user else ""

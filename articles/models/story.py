@@ -1,0 +1,116 @@
+"""What a story is made of: its section, its topics and the fields that its working copy and its history share."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django_prose_editor.fields import ProseEditorField
+from taggit.models import ItemBase, TagBase
+
+from articles.richtext import EXTENSIONS, clean_body
+from articles.slugs import LONGEST_SLUG, slugify
+from photos.models import Photo
+
+
+class SectionQuerySet(models.QuerySet["Section"]):
+    def inside(self, section: "Section") -> "SectionQuerySet":
+        """The section itself and everything below it."""
+        return self.filter(models.Q(pk=section.pk) | models.Q(path__startswith=f"{section.path}/"))
+
+    def edited_by(self, user: Any) -> "SectionQuerySet":
+        """The sections a user edits, subsections included."""
+        own = list(self.filter(editors=user).values_list("path", flat=True))
+        inside = models.Q(path__in=own)
+        for path in own:
+            inside |= models.Q(path__startswith=f"{path}/")
+        return self.filter(inside)
+
+
+class Section(models.Model):
+    """A desk's subject, in a tree. `path` ("world/europe") is its address and follows from slug and parent."""
+
+    name = models.CharField(max_length=100)
+    slug = models.SlugField(max_length=LONGEST_SLUG, help_text="One part of the address: /world/europe/.")
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    path = models.CharField(max_length=255, unique=True, editable=False)
+    position = models.PositiveIntegerField(default=100, help_text="Lower numbers stand first in menus.")
+    description = models.TextField(blank=True, help_text="One or two sentences for readers and search engines.")
+    editors = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="sections")
+
+    objects = SectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("page", args=[self.path])
+
+
+class Topic(TagBase):
+    """A tag; its public page lists the articles that carry it."""
+
+    class Meta:
+        ordering = ["name"]
+
+    def slugify(self, tag: str, i: int | None = None) -> str:
+        slug = slugify(tag) or "topic"
+        return slug if i is None else f"{slug[: LONGEST_SLUG - 4]}-{i + 1}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("topic", args=[self.slug])
+
+
+class Direction(models.TextChoices):
+    LTR = "ltr", "left to right"
+    RTL = "rtl", "right to left"
+
+
+class StoryFields(models.Model):
+    """The fields of a story. A field added here is in every revision, comparison and restoration."""
+
+    kicker = models.CharField(max_length=80, blank=True, help_text="The label above the headline.")
+    headline = models.CharField(max_length=300)
+    slug = models.SlugField(
+        max_length=LONGEST_SLUG,
+        unique=True,
+        # NULL, not "": any number of new articles may have none for the moment before their first revision.
+        null=True,
+        blank=True,
+        default=None,
+        help_text="The readable part of the address; made from the headline when left empty. Old addresses keep working.",
+    )
+    standfirst = models.TextField(blank=True, help_text="One or two sentences below the headline.")
+    body = ProseEditorField(blank=True, extensions=EXTENSIONS, sanitize=clean_body)
+    section = models.ForeignKey(Section, on_delete=models.PROTECT, null=True, blank=True, related_name="articles")
+    lead_photo = models.ForeignKey(Photo, on_delete=models.PROTECT, null=True, blank=True, related_name="articles")
+    lead_caption = models.TextField(
+        "caption", blank=True, help_text="Only where it differs from the caption in the library."
+    )
+    lead_credit = models.CharField("credit", max_length=200, blank=True, help_text="Only where it differs.")
+    lead_alt_text = models.CharField("alternative text", max_length=400, blank=True, help_text="Only where it differs.")
+    agency_credit = models.CharField(max_length=200, blank=True, help_text="“With Reuters inputs”.")
+    language = models.CharField(max_length=35, default="en", help_text="A language tag: en, de, ar, pt-BR.")
+    direction = models.CharField(max_length=3, choices=Direction.choices, default=Direction.LTR)
+    published_at = models.DateTimeField(
+        "publication date", null=True, blank=True, help_text="The date readers see. Empty: the moment of publication."
+    )
+    updated_at = models.DateTimeField("date of a printed update", null=True, blank=True, editable=False)
+    previous_title = models.CharField("printed previous article", max_length=300, blank=True, editable=False)
+    next_title = models.CharField("printed next article", max_length=300, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class TaggedArticle(ItemBase):
+    """An article's topic."""
+
+    content_object = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="tagged")
+    tag = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="tagged")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["content_object", "tag"], name="one_topic_once")]

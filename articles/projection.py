@@ -1,0 +1,88 @@
+"""From history to what readers get: which revision of an article is live, with which dates, in which lists.
+
+Everything here can be worked out again from revisions and events, and `rebuild_published` does just that.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.utils.dateparse import parse_datetime
+
+from articles.content import Content
+from articles.models import FRONT, Event, Listing, PublishedArticle, Revision, Section
+from articles.richtext import render_body
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What readers should see of one article."""
+
+    revision: Revision
+    published_at: datetime
+    updated_at: datetime | None
+
+
+def what_is_live(events: Sequence[Event]) -> Live | None:
+    """Return what the publications of one article, oldest first, amount to; None when it is not live."""
+    if not events or events[-1].kind == Event.Kind.WITHDRAWN:
+        return None
+    revision = events[-1].revision
+    assert revision is not None  # every publication names one
+    published_at = _date(revision.content["published_at"]) or events[0].created_at
+    updates = [event.created_at for event in events if event.kind == Event.Kind.UPDATED and not event.minor]
+    if printed := _date(revision.content["updated_at"]):
+        updates.append(printed)
+    updated_at = max(updates, default=None)
+    if updated_at and updated_at <= published_at:
+        updated_at = None
+    return Live(revision, published_at, updated_at)
+
+
+def _date(value: str | None) -> datetime | None:
+    return parse_datetime(value) if value else None
+
+
+def project(live: Live) -> PublishedArticle:
+    """Write the reader's row and the listings of one article, in the caller's transaction."""
+    content = live.revision.content
+    published = PublishedArticle(
+        article_id=live.revision.article_id,
+        revision=live.revision,
+        section_id=content["section"]["id"],
+        lead_photo_id=content["lead_photo"]["id"] if content["lead_photo"] else None,
+        published_at=live.published_at,
+        updated_at=live.updated_at,
+        body_html=render_body(content["body"], site_url=settings.SITE_URL),
+        content={name: value for name, value in content.items() if name != "body"},
+        **{name: content[name] for name in ("slug", "kicker", "headline", "standfirst", "language", "direction")},
+    )
+    is_new = not PublishedArticle.objects.filter(pk=published.pk).exists()
+    published.save(force_insert=is_new, force_update=not is_new)
+    _list(published, streams(content))
+    return published
+
+
+def _list(published: PublishedArticle, wanted: Iterable[str]) -> None:
+    Listing.objects.filter(article=published).delete()
+    Listing.objects.bulk_create(
+        Listing(stream=name, published_at=published.published_at, article=published) for name in sorted(set(wanted))
+    )
+
+
+def streams(content: Content) -> list[str]:
+    """Return the streams in which an article with this content stands."""
+    names = [FRONT]
+    names += [f"section:{pk}" for pk in section_and_above(content["section"]["id"])]
+    names += [f"topic:{tag['id']}" for tag in content["tags"]]
+    names += [f"author:{byline['author']['id']}" for byline in content["bylines"]]
+    return names
+
+
+def section_and_above(pk: int) -> list[int]:
+    """Return the ids of a section and of those above it: one query."""
+    path = Section.objects.values_list("path", flat=True).get(pk=pk)
+    parts = path.split("/")
+    paths = ["/".join(parts[:end]) for end in range(1, len(parts) + 1)]
+    return list(Section.objects.filter(path__in=paths).order_by("path").values_list("pk", flat=True))

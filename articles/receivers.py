@@ -1,0 +1,29 @@
+"""What follows when something happened in the apps below."""
+
+from typing import Any
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.dispatch import receiver
+
+from articles import catalogue, workflow
+from articles.models import Event
+from authors.signals import author_saved
+from photos.signals import photo_saved
+
+
+@receiver(post_migrate)
+def make_groups(sender: AppConfig, **kwargs: Any) -> None:
+    """Groups need permissions, which Django makes after migrating, app by app, and again after a flush."""
+    if sender.name == "articles":
+        workflow.make_groups()
+
+
+@receiver(author_saved)
+def enter_author(author: Any, by: Any, now: Any, **kwargs: Any) -> None:
+    catalogue.author_saved(author=author, by=by, now=now)
+
+
+@receiver(photo_saved)
+def log_photo(photo: Any, by: Any, now: Any, **kwargs: Any) -> None:
+    Event.objects.append(Event.Kind.PHOTO, tags=[f"photo:{photo.pk}"], by=by, now=now)

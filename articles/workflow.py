@@ -1,0 +1,71 @@
+"""Who may do what: roles are groups, and every permission is checked on the object.
+
+The product page's table of roles, as Django permissions: what a group grants, and over which articles.
+"""
+
+from enum import StrEnum
+from typing import Any
+
+from django.contrib.auth.models import Group, Permission
+
+from articles.models import Article, Section
+
+
+class Action(StrEnum):
+    """What somebody wants to do with an article."""
+
+    EDIT = "edit"
+    PUBLISH = "publish"
+    WITHDRAW = "withdraw"
+    RESTORE = "restore"
+    DELETE = "delete"
+
+
+# Words may be changed by owner, byline and section editor; what readers see only with the right to publish.
+PUBLISHING = frozenset({Action.PUBLISH, Action.WITHDRAW})
+
+_REPORTER = (
+    "articles.view_article articles.add_article articles.change_article articles.delete_article articles.view_section "
+    "articles.view_topic articles.add_topic authors.view_author photos.view_photo photos.add_photo photos.change_photo"
+).split()
+_EDITOR = [*_REPORTER, *"articles.publish_article articles.change_topic authors.add_author authors.change_author".split()]
+_MANAGING = [
+    *_EDITOR,
+    *(
+        "articles.work_everywhere articles.add_section articles.change_section articles.delete_section "
+        "articles.delete_topic authors.delete_author photos.delete_photo "
+        "auth.view_user auth.add_user auth.change_user auth.view_group"
+    ).split(),
+]
+ROLES = {"Reporter": _REPORTER, "Editor": _EDITOR, "Managing editor": _MANAGING}
+
+
+def may(user: Any, action: Action, article: Article) -> bool:
+    """Whether `user` may do `action` with this article as it is stored."""
+    if not user.is_active or not user.has_perm("articles.change_article"):
+        return False
+    if action in PUBLISHING:
+        return user.has_perm("articles.publish_article") and _has_section(user, article.section)
+    return Article.objects.editable_by(user).filter(pk=article.pk).exists()
+
+
+def may_use_section(user: Any, section: Section | None) -> bool:
+    """Whether `user` may put an own article into `section`, or a section editor any article."""
+    return section is None or not user.has_perm("articles.publish_article") or _has_section(user, section)
+
+
+def _has_section(user: Any, section: Section | None) -> bool:
+    if user.has_perm("articles.work_everywhere"):
+        return True
+    return section is not None and Section.objects.edited_by(user).filter(pk=section.pk).exists()
+
+
+def make_groups() -> None:
+    """Make the three groups and give them their permissions; what an administrator added stays."""
+    for name, codes in ROLES.items():
+        group, _ = Group.objects.get_or_create(name=name)
+        for code in codes:
+            app, codename = code.split(".")
+            permission = Permission.objects.filter(content_type__app_label=app, codename=codename).first()
+            if permission is not None:
+                group.permissions.add(permission)

@@ -1,0 +1,6 @@
+"""What happens to authors, for whoever wants to follow. Sent inside the transaction of the change."""
+
+from django.dispatch import Signal
+
+# author: Author, by: User or None, now: datetime
+author_saved = Signal()

@@ -1,0 +1,4 @@
+"""The reader's pages. Each starts from PublishedArticle's QuerySet and nothing else."""
+from django.http import HttpRequest, HttpResponse
+def front(request: HttpRequest) -> HttpResponse: return HttpResponse()
+author_list = author_page = front
