@@ -62,18 +62,24 @@ def read(article: Article) -> Content:
     for byline in content["bylines"]:
         byline["printed_name"] = byline["printed_name"] or byline["author"]["label"]
     tagged = TaggedArticle.objects.filter(content_object=article).select_related("tag").order_by("id")
-    content["tags"] = [_reference(item.tag) for item in tagged]
+    content["tags"] = [reference(item.tag) for item in tagged]
     return content
 
 
 def _value(row: models.Model, field: Any) -> Any:
     value = getattr(row, field.name)
     if isinstance(value, models.Model):
-        return _reference(value)
-    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value
+        return reference(value)
+    return in_utc(value) if isinstance(value, datetime) else value
 
 
-def _reference(row: models.Model) -> dict[str, Any]:
+def in_utc(moment: datetime) -> str:
+    """Return a moment as content has it."""
+    return moment.astimezone(UTC).isoformat()
+
+
+def reference(row: models.Model) -> dict[str, Any]:
+    """Return how content names another row."""
     return {"id": row.pk, "label": str(row)}
 
 
@@ -115,19 +121,17 @@ def _found(model: type[models.Model], reference: Any, lost: list[str]) -> Any:
 
 def _write_rows(article: Article, name: str, rows: Iterable[Content], lost: list[str]) -> None:
     model, columns = CHILD_ROWS[name]
-    wanted = []
+    children = []
     for position, row in enumerate(rows, start=1):
-        values = {
-            (field := model._meta.get_field(column)).attname: _stored(field, row[column], lost)  # type: ignore[union-attr]
-            for column in columns
-        }
-        wanted.append((_usable_id(model, article, row.get("id")), values | {"position": position * POSITION_STEP}))
-    kept = {pk for pk, _ in wanted if pk}
-    getattr(article, name).exclude(pk__in=kept).delete()
-    for pk, values in wanted:
-        child = model(pk=pk, article=article, **values)
+        child = model(pk=_usable_id(model, article, row.get("id")), article=article, position=position * POSITION_STEP)
+        for column in columns:
+            field: Any = model._meta.get_field(column)
+            setattr(child, field.attname, _stored(field, row[column], lost))
         if _is_whole(child):
-            child.save()
+            children.append(child)
+    getattr(article, name).exclude(pk__in=[child.pk for child in children if child.pk]).delete()
+    for child in children:
+        child.save()
 
 
 def _usable_id(model: type[models.Model], article: Article, pk: int | None) -> int | None:

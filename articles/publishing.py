@@ -4,10 +4,12 @@ Every function is one transaction: it locks the article, reads the state it deci
 exception whose message an editor can act on.
 """
 
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from articles import addresses, content
 from articles.models import Article, Event, PublishedArticle, Revision, State
@@ -26,7 +28,7 @@ class StaleEdit(Refusal):
         who = newest.created_by_name or "An import"
         self.newest = newest
         super().__init__(
-            f"{who} saved this article at {newest.created_at:%H:%M} ({newest}), after you opened it. "
+            f"{who} saved this article at {timezone.localtime(newest.created_at):%H:%M} ({newest}), after you opened it. "
             "Nothing was overwritten: compare the two, then save yours on top."
         )
 
@@ -127,9 +129,13 @@ def publish(*, revision: Revision, by: Any, now: datetime, minor: bool = False, 
 
 def refresh(article: Article) -> PublishedArticle:
     """Write the reader's row of a live article from its history."""
-    live = what_is_live(list(Event.objects.publications().filter(article=article).select_related("revision")))
+    live = what_is_live(_publications(article))
     assert live is not None
     return project(live)
+
+
+def _publications(article: Article) -> list[Event]:
+    return list(Event.objects.publications().filter(article=article))
 
 
 def _kind_of_publication(article: Article, live: PublishedArticle | None) -> Event.Kind:
@@ -182,3 +188,22 @@ def restore(*, revision: Revision, base: Revision | None, by: Any, now: datetime
     lost = content.write(article, revision.content)
     saved = save_revision(article=article, base=base, by=by, now=now, note=f"Restored {revision}")
     return saved, lost
+
+
+def rebuild_published(*, watch: Callable[[Iterable[int], int], Iterable[int]]) -> tuple[int, int]:
+    """Work out the readers' tables again from revisions and events; return how many are live and how many were removed.
+
+    `watch(ids, total)` returns the same ids, say with a progress bar. A transaction an article: readers go on reading.
+    """
+    published = Event.objects.publications().order_by("article_id").values_list("article_id", flat=True).distinct()
+    strays = set(PublishedArticle.objects.exclude(article__in=published).values_list("pk", flat=True))
+    live = removed = 0
+    for pk in watch([*published, *strays], len(published) + len(strays)):
+        with transaction.atomic():
+            article = Article.objects.select_for_update().get(pk=pk)
+            if what_is_live(_publications(article)):
+                refresh(article)
+                live += 1
+            else:
+                removed += bool(PublishedArticle.objects.filter(article=article).delete()[0])
+    return live, removed

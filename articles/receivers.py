@@ -8,7 +8,7 @@ from django.dispatch import receiver
 
 from articles import catalogue, workflow
 from articles.models import Event
-from authors.signals import author_saved
+from authors.signals import author_in_use, author_saved
 from photos.signals import photo_saved
 
 
@@ -22,6 +22,11 @@ def make_groups(sender: AppConfig, **kwargs: Any) -> None:
 @receiver(author_saved)
 def enter_author(author: Any, by: Any, now: Any, **kwargs: Any) -> None:
     catalogue.author_saved(author=author, by=by, now=now)
+
+
+@receiver(author_in_use)
+def is_listed(author: Any, **kwargs: Any) -> bool:
+    return catalogue.has_been_listed(author)
 
 
 @receiver(photo_saved)

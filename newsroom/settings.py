@@ -21,6 +21,8 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=list({SITE_HOST: 0, "127.0.0.1
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 DEBUG = env.bool("DEBUG", default=False)
+WEB_WORKERS = env.int("WEB_WORKERS", default=2)
+WEB_THREADS = env.int("WEB_THREADS", default=4)
 SECRET_KEY = secret_key(env.str("SECRET_KEY", default=""), path=VAR_DIR / "secret_key", hosts=ALLOWED_HOSTS)
 
 INSTALLED_APPS = [

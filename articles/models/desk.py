@@ -41,6 +41,21 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             was_published=models.Exists(Event.objects.publications().filter(article=this)),
         )
 
+    def in_status(self, status: Status) -> "ArticleQuerySet":
+        """Those whose Article.status is this one."""
+        rows = self.with_status()
+        if status is Status.SCHEDULED:
+            return rows.filter(is_scheduled=True)
+        rows = rows.filter(is_scheduled=False)
+        if status is Status.LIVE:
+            return rows.filter(live_revision_id=models.F("revision_id"))
+        if status is Status.CHANGED:
+            return rows.filter(live_revision_id__isnull=False).exclude(live_revision_id=models.F("revision_id"))
+        rows = rows.filter(live_revision_id=None)
+        if status is Status.WITHDRAWN:
+            return rows.filter(was_published=True, state=State.DRAFT)
+        return rows.filter(state=status.value).exclude(was_published=True, state=State.DRAFT)
+
     def editable_by(self, user: Any) -> "ArticleQuerySet":
         """The articles whose words `user` may change (product page, roles)."""
         if user.has_perm("articles.work_everywhere"):
@@ -156,22 +171,32 @@ class RelatedLink(models.Model):
 
 
 class Source(models.Model):
-    """Where an imported article came from, so that the next import finds it and nothing of the original is lost."""
+    """Where an imported article came from, so that the next import finds it and nothing of the original is lost.
+
+    The three keys are digests of normalised titles (importing/chain.py): equal keys mean the same title.
+    """
 
     article = models.OneToOneField(Article, on_delete=models.CASCADE, related_name="source")
-    key = models.CharField(max_length=400, unique=True, help_text="File stem and normalised headline.")
+    key = models.CharField(max_length=300, unique=True, help_text="File stem and headline: the article's identity.")
     file = models.CharField(max_length=255)
     content_hash = models.CharField(max_length=64, db_index=True)
-    title_key = models.CharField(max_length=300, db_index=True, help_text="The headline as neighbours name it.")
-    previous_key = models.CharField(max_length=300, blank=True, db_index=True)
-    next_key = models.CharField(max_length=300, blank=True, db_index=True)
+    title_key = models.CharField(max_length=16, db_index=True)
+    previous_key = models.CharField(max_length=16, blank=True, db_index=True)
+    next_key = models.CharField(max_length=16, blank=True, db_index=True)
     text = models.TextField(help_text="The original, as it came in.")
-    unplaced = models.JSONField(default=list, help_text="Lines of the original that found no place in the article.")
+    unplaced = models.JSONField(default=list, help_text="What of the original found no place in the article.")
     warnings = models.JSONField(default=list)
     is_dated = models.BooleanField(default=False, help_text="The original carries a date of its own.")
+    given_at = models.DateTimeField(null=True, help_text="The date that the import offered to undated stories.")
+    dated_at = models.DateTimeField(null=True, help_text="The publication date as the import last wrote it.")
     imported_at = models.DateTimeField()
     # The revision that the import made. When the article has a newer one, an editor has been there since.
     revision = models.ForeignKey(Revision, on_delete=models.RESTRICT, related_name="+")
 
     def __str__(self) -> str:
         return self.file
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether the article has been saved by anybody else since the import. Needs the article."""
+        return self.article.revision_id != self.revision_id
