@@ -38,6 +38,14 @@ def save_section(*, section: Section, by: Any, now: datetime) -> None:
     Event.objects.append(Event.Kind.SECTION, tags=[stream(section)], by=by, now=now)
 
 
+@transaction.atomic
+def delete_section(*, section: Section, by: Any, now: datetime) -> None:
+    """Delete a section that holds nothing. Raises ProtectedError when it does."""
+    tag = stream(section)
+    section.delete()
+    Event.objects.append(Event.Kind.SECTION, tags=[tag], by=by, now=now)
+
+
 def _move_below(section: Section, old_path: str) -> None:
     """Rewrite the paths of all subsections; the addresses they had stay entered."""
     below = Section.objects.filter(path__startswith=f"{old_path}/")

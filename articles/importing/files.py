@@ -10,6 +10,8 @@ from articles.importing import parsers
 from articles.importing.report import Entry
 from articles.importing.story import Refused, Story
 
+TOP = 4096  # bytes; a breadcrumb and the headline below it are in there
+
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
@@ -52,6 +54,19 @@ def stories(path: Path, *, format_name: str, sections: Collection[str]) -> Itera
     except OSError as error:
         message = f"The file cannot be read: {error.strerror or error}."
         yield Entry(str(path), error={"kind": "unreadable", "message": message}), None
+
+
+def sure_section_names(path: Path) -> Collection[str]:
+    """Return the section names that the top of a file makes certain; none for what is no plain file."""
+    if not path.is_file():
+        return ()
+    try:
+        with path.open("rb") as file:
+            top = file.read(TOP)
+    except OSError:
+        return ()  # reading the stories will say what is wrong
+    chosen = parsers.choose(top, path.name)
+    return chosen.section_names(top)
 
 
 class Spool:

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from articles.importing import parsers, report
 from articles.importing.chain import oldest_first
-from articles.importing.files import Spool, candidates, stories
+from articles.importing.files import Spool, candidates, stories, sure_section_names
 from articles.importing.load import Defaults, Loader
 from articles.importing.report import Entry, Outcome
 from articles.importing.story import Story
@@ -91,7 +91,7 @@ def section_names(files: Iterable[Path]) -> frozenset[str]:
     """
     names = set(Section.objects.values_list("name", flat=True))
     for path in files:
-        names |= parsers.section_names(path)
+        names.update(sure_section_names(path))
     return frozenset(names)
 
 
