@@ -8,4 +8,6 @@ urlpatterns = [
     path("topics/<slug:slug>/", views.topic, name="topic"),
     # Sections and articles share one tree of addresses, so this one comes last.
     path("<path:path>/", views.page, name="page"),
+    # Without the last slash: the view answers, so that an old address takes one step and not two.
+    path("<path:path>", views.page),
 ]

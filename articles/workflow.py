@@ -8,7 +8,8 @@ from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 
-from articles.models import Article, Section
+from articles.models import Article, Event, PublishedArticle, Section
+from articles.models.story import SectionQuerySet
 
 
 class Action(StrEnum):
@@ -28,7 +29,10 @@ _REPORTER = (
     "articles.view_article articles.add_article articles.change_article articles.delete_article articles.view_section "
     "articles.view_topic articles.add_topic authors.view_author photos.view_photo photos.add_photo photos.change_photo"
 ).split()
-_EDITOR = [*_REPORTER, *"articles.publish_article articles.change_topic authors.add_author authors.change_author".split()]
+_EDITOR = [
+    *_REPORTER,
+    *"articles.publish_article articles.change_topic authors.add_author authors.change_author".split(),
+]
 _MANAGING = [
     *_EDITOR,
     *(
@@ -45,19 +49,32 @@ def may(user: Any, action: Action, article: Article) -> bool:
     if not user.is_active or not user.has_perm("articles.change_article"):
         return False
     if action in PUBLISHING:
-        return user.has_perm("articles.publish_article") and _has_section(user, article.section)
+        return _may_publish(user, article)
+    if action is Action.DELETE:
+        was_public = Event.objects.publications().filter(article=article).exists()
+        own = article.owner_id == user.pk
+        return not was_public and (own or (article.section_id is not None and _may_publish(user, article)))
     return Article.objects.editable_by(user).filter(pk=article.pk).exists()
 
 
+def _may_publish(user: Any, article: Article) -> bool:
+    """The right in the article's section and, where publishing would move it, in the one where readers find it now."""
+    if not user.has_perm("articles.publish_article") or user.has_perm("articles.work_everywhere"):
+        return bool(user.has_perm("articles.publish_article"))
+    live = PublishedArticle.objects.filter(article=article).values_list("section", flat=True)
+    sections = {pk for pk in (article.section_id, *live) if pk}
+    return Section.objects.edited_by(user).filter(pk__in=sections).count() == len(sections)
+
+
+def sections_for(user: Any) -> SectionQuerySet:
+    """The sections into which `user` may put an article: reporters their own into any, editors into those they edit."""
+    is_bound = user.has_perm("articles.publish_article") and not user.has_perm("articles.work_everywhere")
+    return Section.objects.edited_by(user) if is_bound else Section.objects.all()
+
+
 def may_use_section(user: Any, section: Section | None) -> bool:
-    """Whether `user` may put an own article into `section`, or a section editor any article."""
-    return section is None or not user.has_perm("articles.publish_article") or _has_section(user, section)
-
-
-def _has_section(user: Any, section: Section | None) -> bool:
-    if user.has_perm("articles.work_everywhere"):
-        return True
-    return section is not None and Section.objects.edited_by(user).filter(pk=section.pk).exists()
+    """Whether `user` may put an article into `section`. Moving needs the right in both."""
+    return section is None or sections_for(user).filter(pk=section.pk).exists()
 
 
 def make_groups() -> None:

@@ -43,18 +43,19 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def in_status(self, status: Status) -> "ArticleQuerySet":
         """Those whose Article.status is this one."""
-        rows = self.with_status()
+        this = models.OuterRef("pk")
+        scheduled = models.Exists(Schedule.objects.pending().filter(article=this))
+        was_published = models.Exists(Event.objects.publications().filter(article=this))
         if status is Status.SCHEDULED:
-            return rows.filter(is_scheduled=True)
-        rows = rows.filter(is_scheduled=False)
+            return self.filter(scheduled)
         if status is Status.LIVE:
-            return rows.filter(live_revision_id=models.F("revision_id"))
+            return self.filter(~scheduled, published__revision=models.F("revision"))
         if status is Status.CHANGED:
-            return rows.filter(live_revision_id__isnull=False).exclude(live_revision_id=models.F("revision_id"))
-        rows = rows.filter(live_revision_id=None)
+            return self.filter(~scheduled, published__isnull=False).exclude(published__revision=models.F("revision"))
+        rows = self.filter(~scheduled, published=None)
         if status is Status.WITHDRAWN:
-            return rows.filter(was_published=True, state=State.DRAFT)
-        return rows.filter(state=status.value).exclude(was_published=True, state=State.DRAFT)
+            return rows.filter(was_published, state=State.DRAFT)
+        return rows.filter(state=status.value).exclude(was_published, state=State.DRAFT)
 
     def editable_by(self, user: Any) -> "ArticleQuerySet":
         """The articles whose words `user` may change (product page, roles)."""

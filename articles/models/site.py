@@ -1,9 +1,11 @@
 """What readers get. Only publishing writes here; every reader's page starts from PublishedArticle's QuerySet."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.db import models
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
 from articles.models.history import Revision
@@ -25,16 +27,33 @@ class PublishedArticleQuerySet(models.QuerySet["PublishedArticle"]):
         """With what a teaser shows and without the body."""
         return self.select_related("section", "lead_photo").defer("body_html")
 
-    def latest(self, name: str = FRONT) -> "PublishedArticleQuerySet":
-        """The articles of a stream, newest first."""
-        return self.filter(listings__stream=name).order_by("-listings__published_at", "-listings__article_id")
+    def newest(self, name: str = FRONT, *, before: tuple[datetime, int] | None = None) -> "PublishedArticleQuerySet":
+        """The articles of a stream, newest first; only those below the place (published_at, id) if one is given."""
+        listed = models.Q(listings__stream=name)
+        if before is not None:
+            # The first condition alone can use the index; the second only breaks ties.
+            listed &= models.Q(listings__published_at__lte=before[0]) & (
+                models.Q(listings__published_at__lt=before[0]) | models.Q(listings__article_id__lt=before[1])
+            )
+        # One filter(): a second one would join the listings a second time and find every article once a stream.
+        return self.filter(listed).order_by("-listings__published_at", "-listings__article_id")
 
-    def older_than(self, published_at: datetime, pk: int) -> "PublishedArticleQuerySet":
-        """What stands in a stream below this place. Follows latest()."""
-        # The first condition alone can use the index; the second only breaks ties.
-        return self.filter(listings__published_at__lte=published_at).filter(
-            models.Q(listings__published_at__lt=published_at) | models.Q(listings__article_id__lt=pk)
-        )
+    def for_page(self) -> "PublishedArticleQuerySet":
+        """With what the article page shows of the row itself, and the ids of the four articles next to it."""
+        section = Concat(models.Value("section:"), Cast(models.OuterRef("section_id"), models.CharField()))
+        neighbours: dict[str, Any] = {
+            "previous_id": models.Subquery(Listing.objects.next_older(FRONT)),
+            "next_id": models.Subquery(Listing.objects.next_newer(FRONT)),
+            "previous_in_section_id": models.Subquery(Listing.objects.next_older(section)),
+            "next_in_section_id": models.Subquery(Listing.objects.next_newer(section)),
+            "printed_previous_is_here": models.Exists(self.model.objects.printed_as("previous_key")),
+            "printed_next_is_here": models.Exists(self.model.objects.printed_as("next_key")),
+        }
+        return self.select_related("section", "lead_photo").annotate(**neighbours)
+
+    def printed_as(self, key: str) -> "PublishedArticleQuerySet":
+        """The live articles that an imported one names as its neighbour. For use inside for_page()."""
+        return self.filter(article__source__title_key=models.OuterRef(f"article__source__{key}"))
 
 
 class PublishedArticle(models.Model):
@@ -59,6 +78,14 @@ class PublishedArticle(models.Model):
 
     objects = PublishedArticleQuerySet.as_manager()
 
+    # Set by for_page().
+    previous_id: int | None
+    next_id: int | None
+    previous_in_section_id: int | None
+    next_in_section_id: int | None
+    printed_previous_is_here: bool
+    printed_next_is_here: bool
+
     class Meta:
         # Always named with the id: two articles may share a minute.
         ordering = ["-published_at", "-article_id"]
@@ -75,6 +102,55 @@ class PublishedArticle(models.Model):
         """The names as printed, in order."""
         return [byline["printed_name"] for byline in self.content["bylines"]]
 
+    @property
+    def writer_names(self) -> list[str]:
+        """The names that stand below a headline in a list: without photographers, translators and the like."""
+        return [byline["printed_name"] for byline in self.content["bylines"] if byline["role"] == "writer"]
+
+    @property
+    def caption(self) -> str:
+        """What is printed below the lead photo: the article's own caption, else the library's."""
+        return self.content["lead_caption"] or (self.lead_photo.caption if self.lead_photo else "")
+
+    @property
+    def credit(self) -> str:
+        """The credit beside the caption; empty where the caption, as many imported ones do, already names it."""
+        if own := self.content["lead_credit"]:
+            return str(own)
+        credit = self.lead_photo.credit if self.lead_photo else ""
+        names = credit.rpartition(":")[2].casefold().split("/")
+        return "" if all(name.strip() in self.caption.casefold() for name in names) else credit
+
+    @property
+    def alt_text(self) -> str:
+        """The lead photo in words."""
+        return self.content["lead_alt_text"] or (self.lead_photo.alt_text if self.lead_photo else "")
+
+
+class ListingQuerySet(models.QuerySet["Listing"]):
+    def next_older(self, name: Any) -> Any:
+        """The id of the article below the outer row in a stream. For use as a subquery."""
+        at, pk = models.OuterRef("published_at"), models.OuterRef("pk")
+        beyond = models.Q(published_at__lt=at) | models.Q(article_id__lt=pk)
+        below = self.filter(beyond, stream=name, published_at__lte=at)
+        return below.order_by("-published_at", "-article_id").values("article_id")[:1]
+
+    def next_newer(self, name: Any) -> Any:
+        """The id of the article above the outer row in a stream. For use as a subquery."""
+        at, pk = models.OuterRef("published_at"), models.OuterRef("pk")
+        beyond = models.Q(published_at__gt=at) | models.Q(article_id__gt=pk)
+        above = self.filter(beyond, stream=name, published_at__gte=at)
+        return above.order_by("published_at", "article_id").values("article_id")[:1]
+
+    def newest_of_each(self, names: Iterable[str], number: int) -> "ListingQuerySet":
+        """The newest entries of several streams by one query, however many streams there are; in no order."""
+        # SQLite takes no sliced query as part of a union, but it does take one inside such a part.
+        parts = [
+            self.filter(pk__in=self.filter(stream=name).order_by("-published_at", "-article_id").values("pk")[:number])
+            for name in names
+        ]
+        return self.none().union(*parts, all=True)
+
 
 class Listing(models.Model):
     """One article in one stream: the front, a section (and those above it), a topic, an author."""
@@ -82,6 +158,8 @@ class Listing(models.Model):
     stream = models.CharField(max_length=32)
     published_at = models.DateTimeField()
     article = models.ForeignKey(PublishedArticle, on_delete=models.CASCADE, related_name="listings")
+
+    objects = ListingQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["article", "stream"], name="listed_once")]
@@ -99,7 +177,7 @@ class AddressQuerySet(models.QuerySet["Address"]):
 
 
 class Address(models.Model):
-    """A path that was public or is reserved, for ever: slug of an article, path of a section, authors/<slug>, topics/<slug>."""
+    """A path that was or is somebody’s, for ever: an article’s slug, a section’s path, authors/<slug>, topics/<slug>."""
 
     path = models.CharField(max_length=255, unique=True)
     article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, null=True, related_name="addresses")
@@ -128,5 +206,3 @@ class Address(models.Model):
     @property
     def target(self) -> Any:
         return self.article or self.section or self.author or self.topic
-
-

@@ -18,6 +18,10 @@ class SectionQuerySet(models.QuerySet["Section"]):
         """The section itself and everything below it."""
         return self.filter(models.Q(pk=section.pk) | models.Q(path__startswith=f"{section.path}/"))
 
+    def empty(self) -> "SectionQuerySet":
+        """Those without articles and without subsections: the ones that can go."""
+        return self.filter(articles=None, children=None, published_articles=None)
+
     def edited_by(self, user: Any) -> "SectionQuerySet":
         """The sections a user edits, subsections included."""
         own = list(self.filter(editors=user).values_list("path", flat=True))

@@ -1,0 +1,256 @@
+"""The article's list and form."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.db.models import F, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+
+from articles import admin_views, content, publishing, workflow
+from articles.admin import standing
+from articles.admin.inlines import BylineInline, RelatedLinkInline, only_add
+from articles.admin.lists import ArticleColumns, ArticleList, AuthorFilter, ImportFilter, SectionFilter, StatusFilter
+from articles.forms import ArticleForm
+from articles.models import Article, Revision
+from articles.workflow import Action
+from photos.desk import DeskAdmin, thumbnail_tag
+
+
+@admin.register(Article)
+class ArticleAdmin(ArticleColumns, DeskAdmin):
+    """Every save appends a revision; only Publish carries one to the readers."""
+
+    form = ArticleForm
+    inlines = [BylineInline, RelatedLinkInline]
+    autocomplete_fields = ["lead_photo", "owner"]
+    readonly_fields = ["photo_now", "neighbours", "unplaced", "warnings", "source_text"]
+
+    list_display = ["title", "status_chip", "byline", "section", "publication_date", "last_saved"]
+    list_filter = [StatusFilter, SectionFilter, AuthorFilter, "language", ImportFilter]
+    list_select_related = ["section"]
+    ordering = ["-saved_at", "-id"]
+    search_fields = ["headline", "standfirst", "slug", "bylines__author__name", "bylines__printed_name"]
+    search_help_text = "Headline, standfirst, byline or slug."
+    actions = ["publish_selected", "withdraw_selected"]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        body = "body" if obj is None or self.has_change_permission(request, obj) else "body_as_read"
+        photo = ["photo_now", "lead_photo"] if obj and obj.lead_photo_id else ["lead_photo"]
+        fieldsets: list[Any] = [
+            (None, {"classes": ["words"], "fields": ["kicker", "headline", "standfirst", body]}),
+            (None, {"classes": ["side", "filing"], "fields": ["section", "tags", "published_at"]}),
+            ("Lead photo", {"classes": ["side"], "fields": photo}),
+            (
+                "Caption, credit and alternative text here",
+                {"classes": ["side", "collapse"], "fields": ["lead_caption", "lead_credit", "lead_alt_text"]},
+            ),
+            (
+                "Address, language and agency",
+                {"classes": ["side", "collapse"], "fields": ["slug", "language", "direction", "agency_credit"]},
+            ),
+        ]
+        if request.user.has_perm("articles.work_everywhere"):
+            fieldsets.append(("Owner", {"classes": ["side", "collapse"], "fields": ["owner"]}))
+        if obj and hasattr(obj, "source"):
+            rows = ["unplaced", "warnings", "neighbours", "source_text"]
+            fieldsets.append((self._import_heading(obj), {"classes": ["collapse", "import"], "fields": rows}))
+        return fieldsets
+
+    def _import_heading(self, article: Article) -> str:
+        count = len(article.source.unplaced)
+        lines = "1 line" if count == 1 else f"{count} lines"
+        return f"From the import: {lines} found no place" if count else "From the import"
+
+    # What may be done
+
+    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        if obj is None:
+            return super().has_change_permission(request)
+        return workflow.may(request.user, Action.EDIT, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return super().has_delete_permission(request) and (
+            obj is None or workflow.may(request.user, Action.DELETE, obj)
+        )
+
+    # Reading
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        return Article.objects.with_status().annotate(went_live_at=F("published__published_at"))
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ArticleList]:
+        return ArticleList
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Article | None:
+        """A form that is sent gets the row locked and at the version on which the form was opened."""
+        article = super().get_object(request, object_id, from_field)
+        if article is None or request.method != "POST" or not transaction.get_connection().in_atomic_block:
+            return article
+        publishing.lock(article)
+        article = super().get_object(request, object_id, from_field)
+        if article is not None and "base_revision" in request.POST:
+            self._check_rights(request, article)
+            self._rewind(article, request.POST["base_revision"])
+        return article
+
+    def _check_rights(self, request: HttpRequest, article: Article) -> None:
+        wanted = [Action.EDIT, Action.PUBLISH] if "_publish" in request.POST else [Action.EDIT]
+        if not all(workflow.may(request.user, action, article) for action in wanted):
+            raise PermissionDenied
+
+    def _rewind(self, article: Article, base: str) -> None:
+        """Bring the rows back to what the form was opened with, so that its rows find theirs."""
+        if base.isdecimal() and int(base) != article.revision_id:
+            opened = Revision.objects.filter(article=article, pk=base).first()
+            if opened is not None:
+                content.write(article, opened.content)
+
+    def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        form = super().get_form(request, *args, **kwargs)
+        return type(form.__name__, (form,), {"user": request.user})
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return only_add(super().formfield_for_dbfield(db_field, request, **kwargs))
+
+    # Saving
+
+    def changeform_view(self, request: HttpRequest, object_id: Any = None, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, *args, **kwargs)
+        if object_id is None and "_publish" in request.POST and not standing.of_new_article(request.user).may_publish:
+            raise PermissionDenied
+        try:
+            return self._write(request, object_id, *args, **kwargs)
+        except IntegrityError:
+            # Two articles reached for one slug at the same moment. The second round finds it taken.
+            return self._write(request, object_id, *args, **kwargs)
+
+    def _write(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        with transaction.atomic():
+            response = super().changeform_view(request, *args, **kwargs)
+            if "adminform" in (getattr(response, "context_data", None) or {}):
+                # Shown again, so nothing was saved: the rewound rows go back to what they were.
+                transaction.set_rollback(True)
+        return response
+
+    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: Any) -> None:
+        if not change and obj.owner is None:
+            obj.owner = request.user  # type: ignore[assignment]
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
+        super().save_related(request, form, formsets, change)
+        now, article, opened = timezone.now(), form.instance, form.newest
+        revision = publishing.save_revision(article=article, base=opened, by=request.user, now=now)
+        saved = f"Saved as {revision}." if revision != opened else f"Nothing has changed since {revision}."
+        if "_publish" in request.POST:
+            self._publish(request, revision, saved, now=now)
+            return
+        live = standing.of_article(article.pk, user=request.user, now=now)
+        if live.is_live and revision != opened:
+            saved += " Readers keep seeing the published words until you publish the changes."
+        self.message_user(request, saved, messages.SUCCESS)
+
+    def _publish(self, request: HttpRequest, revision: Revision, saved: str, *, now: Any) -> None:
+        """Publish what was just saved. The words stay saved when publication is refused."""
+        if not workflow.may(request.user, Action.PUBLISH, Article.objects.get(pk=revision.article_id)):
+            raise PermissionDenied
+        try:
+            published = publishing.publish(revision=revision, by=request.user, now=now)
+        except publishing.Refusal as refusal:
+            self.message_user(request, f"{saved} It is not published: {refusal}", messages.WARNING)
+            return
+        address = published.get_absolute_url()
+        self.message_user(
+            request,
+            format_html(
+                'Published. Readers see it at <a href="{}">{}</a>. <a href="{}">Write another article</a>',
+                address, request.build_absolute_uri(address), reverse("admin:articles_article_add"),
+            ),
+            messages.SUCCESS,
+        )  # fmt: skip
+
+    def response_add(self, request: HttpRequest, obj: Article, post_url_continue: Any = None) -> HttpResponse:
+        if "_popup" in request.POST:
+            return super().response_add(request, obj, post_url_continue)
+        return self._back_to_form(request, obj)
+
+    def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
+        return super().response_change(request, obj) if "_popup" in request.POST else self._back_to_form(request, obj)
+
+    def _back_to_form(self, request: HttpRequest, article: Article) -> HttpResponse:
+        """Stay with the text: whoever saved goes on writing, and whoever published looks at it."""
+        url = reverse("admin:articles_article_change", args=[article.pk])
+        context: Any = {"preserved_filters": self.get_preserved_filters(request), "opts": self.opts}
+        return HttpResponseRedirect(add_preserved_filters(context, url))
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        article, now = context["original"], timezone.now()
+        context["standing"] = (
+            standing.of_article(article.pk, user=request.user, now=now)
+            if article
+            else standing.of_new_article(request.user)
+        )
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def get_view_on_site_url(self, obj: Any = None) -> str | None:
+        return obj.published.get_absolute_url() if obj is not None and obj.is_live else None
+
+    # Beside the form
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        own = [
+            path("<int:pk>/withdraw/", view(self.withdraw_view), name="articles_article_withdraw"),
+            path("<int:pk>/revisions/<int:number>/", view(self.revision_view), name="articles_article_revision"),
+        ]
+        return own + super().get_urls()
+
+    def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return admin_views.withdraw(self, request, pk)
+
+    def revision_view(self, request: HttpRequest, pk: int, number: int) -> HttpResponse:
+        return admin_views.revision(self, request, pk, number)
+
+    @admin.action(description="Publish selected articles", permissions=["change"])
+    def publish_selected(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:
+        return admin_views.act_on_many(self, request, queryset, Action.PUBLISH)
+
+    @admin.action(description="Withdraw selected articles", permissions=["change"])
+    def withdraw_selected(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:
+        return admin_views.act_on_many(self, request, queryset, Action.WITHDRAW)
+
+    @admin.display(description="body")
+    def body_as_read(self, article: Article) -> str:
+        return mark_safe(f'<div class="prose" dir="{article.direction}">{article.body}</div>') if article.body else "–"
+
+    @admin.display(description="now")
+    def photo_now(self, article: Article) -> str:
+        return thumbnail_tag(article.lead_photo, height=150)
+
+    @admin.display(description="lines without a place")
+    def unplaced(self, article: Article) -> str:
+        return _lines(article.source.unplaced)
+
+    @admin.display(description="warnings")
+    def warnings(self, article: Article) -> str:
+        return _lines(article.source.warnings)
+
+    @admin.display(description="printed beside it")
+    def neighbours(self, article: Article) -> str:
+        return format_html("Previous: {}<br>Next: {}", article.previous_title or "–", article.next_title or "–")
+
+    @admin.display(description="the original")
+    def source_text(self, article: Article) -> str:
+        return format_html('<p>{}</p><pre dir="auto" tabindex="0">{}</pre>', article.source.file, article.source.text)
+
+
+def _lines(lines: list[Any]) -> str:
+    return format_html("<ul>{}</ul>", format_html_join("", '<li dir="auto">{}</li>', ((line,) for line in lines)))

@@ -1,0 +1,63 @@
+"""The ordered rows of an article."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from articles.forms import OrderedFormSet, OrderedRowForm, RelatedLinkForm
+from articles.models import Article, Byline, RelatedLink
+
+if TYPE_CHECKING:
+    _StackedInline = admin.StackedInline[Any, Article]
+else:
+    _StackedInline = admin.StackedInline
+
+
+def only_add(field: Any) -> Any:
+    """Leave a choice of related rows its "+", and none of the links that would lead away from the text."""
+    for name in ("can_change_related", "can_delete_related", "can_view_related"):
+        if hasattr(field and field.widget, name):
+            setattr(field.widget, name, False)
+    return field
+
+
+class OrderedInline(_StackedInline):
+    """Rows in an order of their own. Who may change the article may change them."""
+
+    form = OrderedRowForm
+    formset = OrderedFormSet
+    extra = 0
+    classes: list[str] = ["rows"]
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True
+
+    has_change_permission = has_delete_permission = has_view_permission = has_add_permission
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return only_add(super().formfield_for_dbfield(db_field, request, **kwargs))
+
+
+class BylineInline(OrderedInline):
+    model = Byline
+    fields = ["author", "role", "printed_name", "position"]
+    autocomplete_fields = ["author"]
+    classes = ["rows", "side"]
+
+    def get_extra(self, request: HttpRequest, obj: Article | None = None, **kwargs: Any) -> int:
+        return 0 if obj else 1
+
+
+class RelatedLinkInline(OrderedInline):
+    model = RelatedLink
+    form = RelatedLinkForm
+    fk_name = "article"
+    fields = ["target", "url", "label", "position"]
+    autocomplete_fields = ["target"]
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "target":
+            field.widget.can_add_related = False
+        return field

@@ -1,0 +1,102 @@
+"""Sections and topics at the desk."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.http import HttpRequest, JsonResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+
+from articles import admin_views, catalogue
+from articles.forms import SectionForm
+from articles.models import Section, Topic
+from photos.desk import DeskAdmin, RefusableForm
+
+
+@admin.register(Section)
+class SectionAdmin(DeskAdmin):
+    form = SectionForm
+    list_display = ["in_tree", "address", "position", "editor_names", "articles"]
+    list_display_links = ["in_tree"]
+    list_per_page = 500
+    ordering = ["path"]
+    sortable_by = ()
+    search_fields = ["name", "path"]
+    search_help_text = "Name or address."
+    autocomplete_fields = ["editors"]
+    prepopulated_fields = {"slug": ["name"]}
+    # One by one, on a page that says what stands in the way.
+    actions = None
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Section]:
+        this = Section.objects.filter(pk=OuterRef("pk")).order_by().values("pk")
+        count = this.annotate(count=Count("articles")).values("count")
+        return Section.objects.annotate(article_count=Subquery(count)).prefetch_related("editors")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Section | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and (obj is None or Section.objects.empty().contains(obj))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        # Searching for people takes the right to see them.
+        return [] if request.user.has_perm("auth.view_user") else ["editors"]
+
+    def save_model(self, request: HttpRequest, obj: Section, form: Any, change: Any) -> None:
+        catalogue.save_section(section=obj, by=request.user, now=timezone.now())
+
+    def delete_model(self, request: HttpRequest, obj: Section) -> None:
+        catalogue.delete_section(section=obj, by=request.user, now=timezone.now())
+
+    @admin.display(description="section", ordering="path")
+    def in_tree(self, section: Section) -> str:
+        depth = section.path.count("/")
+        return format_html('<span class="depth" style="--depth: {}">{}</span>', depth, section.name)
+
+    @admin.display(description="address")
+    def address(self, section: Section) -> str:
+        return section.get_absolute_url()
+
+    @admin.display(description="editors")
+    def editor_names(self, section: Section) -> str:
+        return ", ".join(user.get_full_name() or user.get_username() for user in section.editors.all()) or "–"
+
+    @admin.display(description="articles")
+    def articles(self, section: Any) -> str:
+        url = reverse("admin:articles_article_changelist", query={"section": section.path})
+        return format_html('<a href="{}">{}</a>', url, section.article_count)
+
+
+@admin.register(Topic)
+class TopicAdmin(DeskAdmin):
+    form = RefusableForm
+    fields = ["name", "slug"]
+    list_display = ["name", "slug", "articles"]
+    search_fields = ["name", "slug"]
+    search_help_text = "Name or slug."
+    prepopulated_fields = {"slug": ["name"]}
+    actions = None
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Topic]:
+        this = Topic.objects.filter(pk=OuterRef("pk")).order_by().values("pk")
+        count = this.annotate(count=Count("tagged")).values("count")
+        topics: QuerySet[Topic] = Topic.objects.annotate(article_count=Subquery(count))
+        return topics
+
+    def has_delete_permission(self, request: HttpRequest, obj: Topic | None = None) -> bool:
+        """A topic that stands on an article goes when it has left the last one."""
+        return super().has_delete_permission(request, obj) and (obj is None or not obj.tagged.exists())
+
+    def save_model(self, request: HttpRequest, obj: Topic, form: Any, change: Any) -> None:
+        catalogue.save_topic(topic=obj, by=request.user, now=timezone.now())
+
+    def get_urls(self) -> list[URLPattern]:
+        suggest = path("suggest/", self.admin_site.admin_view(self.suggest_view), name="articles_topic_suggest")
+        return [suggest, *super().get_urls()]
+
+    def suggest_view(self, request: HttpRequest) -> JsonResponse:
+        return admin_views.suggest_topics(request)
+
+    @admin.display(description="articles", ordering="article_count")
+    def articles(self, topic: Any) -> int:
+        return int(topic.article_count)

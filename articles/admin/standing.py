@@ -1,0 +1,94 @@
+"""Where an article stands, in the sentence beside its buttons."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from articles import workflow
+from articles.models import Article, Event, Revision, Schedule, Status
+from articles.workflow import Action
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the panel beside the form shows and offers."""
+
+    status: Status
+    sentence: str
+    link: str = ""
+    may_edit: bool = True
+    may_publish: bool = False
+    may_delete: bool = False
+    is_new: bool = False
+
+    @property
+    def is_live(self) -> bool:
+        return bool(self.link)
+
+    @property
+    def publish_label(self) -> str:
+        return "Publish changes" if self.is_live else "Publish"
+
+
+def of_new_article(user: Any) -> Standing:
+    return Standing(
+        Status.DRAFT, "Nothing is saved yet.", may_publish=user.has_perm("articles.publish_article"), is_new=True
+    )
+
+
+def of_article(pk: int, *, user: Any, now: datetime) -> Standing:
+    """Read the stored article, whatever a form has done to the one in memory."""
+    article = Article.objects.with_status().select_related("section", "revision", "published__section").get(pk=pk)
+    return Standing(
+        status=article.status,
+        sentence=sentence(article, now),
+        link=article.published.get_absolute_url() if article.is_live else "",
+        may_edit=workflow.may(user, Action.EDIT, article),
+        may_publish=workflow.may(user, Action.PUBLISH, article),
+        may_delete=user.has_perm("articles.delete_article") and workflow.may(user, Action.DELETE, article),
+    )
+
+
+def sentence(article: Article, now: datetime) -> str:
+    """Say which revision readers have, since when, and how far this copy is from it."""
+    newest = article.revision
+    if newest is None:
+        return "Nothing is saved yet."
+    this_copy = f"Revision {newest.number}, saved {_when_and_by(newest, now)}."
+    if article.is_live:
+        return _live(article, newest, now)
+    if article.status is Status.WITHDRAWN:
+        event = Event.objects.publications().filter(article=article).latest("id")
+        by = f" by {event.actor_name}" if event.actor_name else ""
+        reason = f" Reason: {event.reason.rstrip('.')}." if event.reason else ""
+        return f"Withdrawn {moment(event.created_at, now)}{by}.{reason} {this_copy}"
+    if article.status is Status.SCHEDULED:
+        schedule = Schedule.objects.pending().filter(article=article).select_related("revision")[0]
+        return f"Revision {schedule.revision.number} goes live {moment(schedule.due_at, now)}. {this_copy}"
+    return this_copy
+
+
+def _live(article: Article, newest: Revision, now: datetime) -> str:
+    live = article.published.revision
+    event = Event.objects.publications().filter(article=article).latest("id")
+    since = f"Readers see revision {live.number}, since {moment(event.created_at, now)}."
+    if live == newest:
+        return since
+    ahead = newest.number - live.number
+    saves = "1 save" if ahead == 1 else f"{ahead} saves"
+    return f"{since} This copy is {saves} ahead, saved {_when_and_by(newest, now)}."
+
+
+def _when_and_by(revision: Revision, now: datetime) -> str:
+    by = f" by {revision.created_by_name}" if revision.created_by_name else ""
+    return f"{moment(revision.created_at, now)}{by}"
+
+
+def moment(when: datetime, now: datetime) -> str:
+    """Return a time of today as the clock shows it, another one with its date."""
+    local, today = timezone.localtime(when), timezone.localtime(now)
+    if local.date() == today.date():
+        return f"{local:%H:%M}"
+    return f"{local:%-d %b, %H:%M}" if local.year == today.year else f"{local:%-d %b %Y, %H:%M}"

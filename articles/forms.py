@@ -1,0 +1,205 @@
+"""The forms of the desk: what an editor may type, and what a form must know to overwrite nobody."""
+
+import csv
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelectMultiple
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.urls import reverse
+
+from articles import addresses, publishing, workflow
+from articles.models import Article, Revision, Section, Topic
+from photos.desk import RefusableForm
+
+if TYPE_CHECKING:
+    _RowForm = forms.ModelForm[Any]
+    _FormSet = forms.BaseInlineFormSet[Any, Any, Any]
+    _SectionChoice = forms.ModelChoiceField[Section]
+else:
+    _RowForm = forms.ModelForm
+    _FormSet = forms.BaseInlineFormSet
+    _SectionChoice = forms.ModelChoiceField
+
+TIMESTAMP = "%Y-%m-%dT%H:%M:%S"
+
+
+class TopicsWidget(AutocompleteSelectMultiple):
+    """Chips with suggestions; what is typed and not known yet becomes a new topic."""
+
+    def __init__(self) -> None:
+        super().__init__(Article._meta.get_field("tags"), admin.site)
+
+    def get_url(self) -> str:
+        return reverse("admin:articles_topic_suggest")
+
+    def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
+        attrs = super().build_attrs(base_attrs, extra_attrs)
+        return attrs | {"data-tags": "true", "data-token-separators": '[","]'}
+
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> list[Any]:
+        options = [self.create_option(name, topic, topic, True, index) for index, topic in enumerate(value)]
+        return [(None, options, 0)]
+
+    def format_value(self, value: Any) -> list[str]:
+        return [str(topic) for topic in value or []]
+
+
+class TopicsField(forms.Field):
+    """A list of topic names. A name may itself be several, separated by commas, for whoever pastes a list."""
+
+    widget = TopicsWidget
+    longest = MaxLengthValidator(Topic._meta.get_field("name").max_length or 0)
+
+    def clean(self, value: Any) -> list[str]:
+        names: list[str] = []
+        for row in csv.reader(value or [], skipinitialspace=True):
+            for name in row:
+                tidy = " ".join(name.split())
+                self.longest(tidy)
+                if tidy and tidy.casefold() not in {known.casefold() for known in names}:
+                    names.append(tidy)
+        return names
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return {str(topic) for topic in initial or []} != {str(name) for name in data or []}
+
+
+class SectionField(_SectionChoice):
+    """The sections in the order of the tree, each with those above it."""
+
+    def __init__(self, queryset: Any, **kwargs: Any) -> None:
+        super().__init__(queryset, empty_label="No section yet", **kwargs)
+        self.names: dict[str, str] = {}
+
+    def label_from_instance(self, section: Section) -> str:
+        self.names = self.names or dict(Section.objects.values_list("path", "name"))
+        parts = section.path.split("/")
+        above = ["/".join(parts[: end + 1]) for end in range(len(parts))]
+        return " › ".join(self.names.get(path, path) for path in above)
+
+
+class ArticleForm(RefusableForm):
+    """Builds on the version it was opened with; when somebody saved in between, it says so and keeps what was typed."""
+
+    user: Any
+
+    tags = TopicsField(label="Topics", required=False, help_text="Type and press Enter.")
+    section = SectionField(Section.objects.none(), required=False)
+    published_at = forms.DateTimeField(
+        label="Publication date",
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local", "step": "1"}, format=TIMESTAMP),
+        help_text=f"What readers see ({settings.TIME_ZONE}). Empty: the moment of publication.",
+    )
+    base_revision = forms.ModelChoiceField(Revision.objects.none(), required=False, widget=forms.HiddenInput)
+    # The version on top of which an editor, having been warned, wants this text saved.
+    on_top = forms.ModelChoiceField(Revision.objects.none(), required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Article
+        fields = "__all__"
+        widgets = {
+            "kicker": forms.TextInput(attrs={"dir": "auto"}),
+            # A text area, because a headline wraps; it grows with what is typed.
+            "headline": forms.Textarea(attrs={"rows": 1, "dir": "auto"}),
+            "standfirst": forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+            "lead_caption": forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.newest: Revision | None = self.instance.revision
+        self.stale: publishing.StaleEdit | None = None
+        revisions = Revision.objects.filter(article=self.instance) if self.instance.pk else Revision.objects.none()
+        for name in ("base_revision", "on_top"):
+            self.fields[name].queryset = revisions  # type: ignore[attr-defined]
+        self.initial["base_revision"] = self.newest.pk if self.newest else None
+        if "section" in self.fields:
+            self._offer_sections()
+        if "body" in self.fields:
+            self.fields["body"].widget.attrs |= {"dir": self.instance.direction, "lang": self.instance.language}
+
+    def _offer_sections(self) -> None:
+        """Only sections the user may use; an article in another one stays there, whatever the browser sends."""
+        field, offered = self.fields["section"], workflow.sections_for(self.user)
+        stored = self.newest.content["section"] if self.newest else None
+        if stored and not offered.filter(pk=stored["id"]).exists():
+            field.disabled = True
+            self.initial["section"] = stored["id"]
+            offered = Section.objects.filter(pk=stored["id"])
+        field.queryset = offered.order_by("path")  # type: ignore[attr-defined]
+
+    def clean_headline(self) -> str:
+        return " ".join(self.cleaned_data["headline"].split())
+
+    def clean_slug(self) -> str | None:
+        slug: str | None = self.cleaned_data["slug"]
+        addresses.check_slug(Article(pk=self.instance.pk, slug=slug))
+        return slug
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if self.newest is None or self.cleaned_data.get("on_top") == self.newest:
+            return cleaned
+        try:
+            publishing.check_base(self.instance, self.cleaned_data.get("base_revision"))
+        except publishing.StaleEdit as stale:
+            self.stale = stale
+            raise ValidationError(str(stale)) from stale
+        return cleaned
+
+
+class OrderedRowForm(_RowForm):
+    """A row whose place is kept by a script; without one it goes to the end."""
+
+    position = forms.IntegerField(min_value=0, max_value=1_000_000, required=False, widget=forms.HiddenInput)
+
+    def has_changed(self) -> bool:
+        """A new row that has nothing but its place is no row."""
+        return bool(set(self.changed_data) - (set() if self.instance.pk else {"position"}))
+
+
+class RelatedLinkForm(OrderedRowForm):
+    def clean_target(self) -> Article | None:
+        target: Article | None = self.cleaned_data["target"]
+        if target is not None and target.pk == self.instance.article_id:
+            raise ValidationError("An article cannot be related to itself.")
+        return target
+
+
+class OrderedFormSet(_FormSet):
+    def clean(self) -> None:
+        super().clean()
+        last = max((form.cleaned_data.get("position") or 0 for form in self.forms if form.is_valid()), default=0)
+        for form in self.forms:
+            if form.is_valid() and form.cleaned_data.get("position") is None:
+                last += 10
+                form.instance.position = last
+
+
+class SectionForm(RefusableForm):
+    parent = SectionField(Section.objects.order_by("path"), required=False, help_text="Empty: a section of its own.")
+
+    class Meta:
+        model = Section
+        fields = ["name", "slug", "parent", "position", "description", "editors"]
+        widgets = {"description": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "parent" in self.fields:
+            self.fields["parent"].empty_label = "None: stands at the top"  # type: ignore[attr-defined]
+
+
+class ReasonForm(forms.Form):
+    """Why something is taken from the readers."""
+
+    reason = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="For colleagues: it stays in the article's history.",
+    )

@@ -1,0 +1,90 @@
+"""Authors at the desk."""
+
+from typing import Any
+
+from anyascii import anyascii
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.text import slugify
+
+from authors.models import Author
+from authors.signals import author_in_use, author_saved
+from photos.desk import DeskAdmin, RefusableForm, thumbnail_tag
+
+
+class AuthorForm(RefusableForm):
+    """The slug may stay empty: it is made from the name, in any script."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def clean_slug(self) -> str:
+        return self.cleaned_data["slug"] or self._slug_of(self.cleaned_data.get("name", ""))
+
+    def _slug_of(self, name: str) -> str:
+        longest = Author._meta.get_field("slug").max_length or 0
+        slug = slugify(anyascii(name))[:longest].strip("-")
+        if not slug:
+            raise ValidationError("No address can be made from this name. Type one.")
+        taken = set(Author.objects.exclude(pk=self.instance.pk).values_list("slug", flat=True))
+        number, free = 1, slug
+        while free in taken:
+            number += 1
+            free = f"{slug[: longest - len(str(number)) - 1]}-{number}"
+        return free
+
+
+@admin.register(Author)
+class AuthorAdmin(DeskAdmin):
+    form = AuthorForm
+    list_display = ["portrait", "name", "job_title", "log_in", "articles"]
+    list_display_links = ["portrait", "name"]
+    list_select_related = ["photo", "user"]
+    search_fields = ["name", "job_title", "user__username"]
+    search_help_text = "Name, job title or user name."
+    autocomplete_fields = ["photo", "user"]
+    fieldsets = [
+        (None, {"fields": ["name", "job_title", "bio", "photo"]}),
+        ("Address and log-in", {"fields": ["slug", "user"]}),
+    ]
+    # Deleting one by one, on a page that says what stands in the way.
+    actions = None
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Author]:
+        # One author at a time, so that a page of the list counts no more bylines than it shows.
+        this = Author.objects.filter(pk=OuterRef("pk")).order_by().values("pk")
+        return Author.objects.annotate(byline_count=Subquery(this.annotate(count=Count("bylines")).values("count")))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        # A byline gives its user the right to edit the article, so tying the two is a matter of user management.
+        return [] if request.user.has_perm("auth.change_user") else ["user"]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        if obj is None or not super().has_delete_permission(request, obj):
+            return super().has_delete_permission(request, obj)
+        is_listed = any(answer for _, answer in author_in_use.send(Author, author=obj))
+        return not is_listed and not obj.bylines.exists()
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
+        super().save_related(request, form, formsets, change)
+        author_saved.send(Author, author=form.instance, by=request.user, now=timezone.now())
+
+    @admin.display(description="portrait")
+    def portrait(self, author: Author) -> str:
+        return thumbnail_tag(author.photo, height=40)
+
+    @admin.display(description="log-in", ordering="user__username")
+    def log_in(self, author: Author) -> str:
+        return author.user.get_username() if author.user else "–"
+
+    @admin.display(description="articles", ordering="byline_count")
+    def articles(self, author: Any) -> str:
+        url = reverse("admin:articles_article_changelist", query={"author": author.pk})
+        return format_html('<a href="{}">{}</a>', url, author.byline_count)

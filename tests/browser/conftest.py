@@ -1,0 +1,73 @@
+"""A real Chromium against the live server; a page that misbehaves fails its test without being asked.
+
+Take `page` and `live_server`, open addresses with `page.goto(live_server.url + "/…")`, and mark the test `browser`.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        pytest.skip(f"There is no Chromium at {CHROMIUM}; install it or set CHROMIUM to where it is.")
+    with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
+        # Playwright's own loop runs in this thread, and Django would take its queries for a mistake.
+        environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(browser: Browser, live_server: LiveServer) -> Iterator[BrowserContext]:
+    """A fresh profile. Fails the test on console errors, page errors, broken parts and requests that leave the site."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    context.set_default_timeout(15_000)
+    problems: list[str] = []
+    context.on("page", lambda page: watch(page, problems, live_server.url))
+    yield context
+    context.close()
+    assert not problems, "The browser complained:\n" + "\n".join(problems)
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+def watch(page: Page, problems: list[str], home: str) -> None:
+    """Collect what goes wrong on `page`. A page may itself answer 404 or 410; its parts may not."""
+
+    def on_console(message: ConsoleMessage) -> None:
+        # A failed load is judged by its response, which knows whether it was the page or a part.
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            problems.append(f"console: {message.text}")
+
+    def on_request(request: Request) -> None:
+        if not request.url.startswith((home, "data:", "blob:", "about:")):
+            problems.append(f"left the site: {request.url}")
+
+    def on_response(response: Response) -> None:
+        if response.status >= 400 and not response.request.is_navigation_request():
+            problems.append(f"{response.status}: {response.url}")
+
+    page.on("console", on_console)
+    page.on("pageerror", lambda error: problems.append(f"page error: {error}"))
+    page.on("request", on_request)
+    page.on("response", on_response)
