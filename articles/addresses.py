@@ -16,14 +16,17 @@ class AddressTaken(ValidationError):
 
 
 def path_of(target: Target) -> str:
-    """Return the path under which `target` is entered: an article's last part, the whole path of all others."""
+    """Return the path under which `target` is entered: an article's last part, the whole path of all others.
+
+    An article must have its slug.
+    """
     if isinstance(target, Section):
         return target.path
     if isinstance(target, Author):
         return f"authors/{target.slug}"
     if isinstance(target, Topic):
         return f"topics/{target.slug}"
-    return target.slug
+    return target.slug or ""
 
 
 def claim(target: Target) -> None:
@@ -31,7 +34,7 @@ def claim(target: Target) -> None:
 
     Raises AddressTaken when something else has or had it.
     """
-    path, kind = path_of(target), target._meta.model_name
+    path, kind = path_of(target), str(target._meta.model_name)
     address, made = Address.objects.get_or_create(path=path, defaults={kind: target})
     if not made and address.target != target:
         raise AddressTaken(f"The address “{path}” belongs to “{address.target}”. Choose another slug.")
@@ -74,4 +77,6 @@ def check_section_slug(section: Section) -> None:
     """Raise AddressTaken when a section's slug is reserved or an article's: both are one tree of addresses."""
     taken = Address.objects.filter(path=section.slug, article__isnull=False).exists()
     if section.slug in RESERVED or taken or Article.objects.filter(slug=section.slug).exists():
-        raise AddressTaken(f"The slug “{section.slug}” is taken by an article or by a page of the site. Choose another.")
+        raise AddressTaken(
+            f"The slug “{section.slug}” is taken by an article or by a page of the site. Choose another."
+        )

@@ -71,7 +71,7 @@ def _list_all(name: str, sections: list[int]) -> None:
     holes = ", ".join(["%s"] * len(sections))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {Listing._meta.db_table} (stream, published_at, article_id) "
+            f"INSERT INTO {Listing._meta.db_table} (stream, published_at, article_id) "  # noqa: S608  (our own names)
             f"SELECT %s, published_at, article_id FROM {PublishedArticle._meta.db_table} WHERE section_id IN ({holes})",
             [name, *sections],
         )
@@ -95,5 +95,3 @@ def author_saved(*, author: Author, by: Any, now: datetime) -> None:
 def has_been_listed(author: Author) -> bool:
     """Whether readers see an article by `author` now: such an author cannot be deleted."""
     return Listing.objects.filter(stream=stream(author)).exists()
-
-

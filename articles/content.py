@@ -1,7 +1,7 @@
 """The one JSON shape of a story: read from the working rows, written to them, cleaned on every way in.
 
-    {"headline": "…", "body": "<p>…</p>", "section": {"id": 3, "label": "Europe"}, "published_at": "2024-03-04T08:05:00+00:00",
-     …every field of StoryFields…,
+    {"headline": "…", "body": "<p>…</p>", "section": {"id": 3, "label": "Europe"},
+     "published_at": "2024-03-04T08:05:00+00:00", …every field of StoryFields…,
      "bylines": [{"id": 9, "author": {"id": 2, "label": "Ada Bell"}, "role": "writer", "printed_name": "Ada Bell"}],
      "related_links": [{"id": 4, "target": {"id": 7, "label": "…"}, "url": "", "label": "…"}],
      "tags": [{"id": 5, "label": "Ferries"}]}

@@ -38,10 +38,27 @@ EXTENSIONS: dict[str, Any] = {
     "History": True,
 }
 
-BLOCKS = frozenset("p h2 h3 ul ol blockquote table".split())
+BLOCKS = frozenset(["p", "h2", "h3", "ul", "ol", "blockquote", "table"])
 HEADINGS = {"h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"}
 # Let through by the first pass and then dissolved, so that the text of two boxes does not run together.
-BOXES = frozenset("div section article main header footer aside nav figure figcaption pre dl dt dd".split())
+BOXES = frozenset(
+    [
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "aside",
+        "nav",
+        "figure",
+        "figcaption",
+        "pre",
+        "dl",
+        "dt",
+        "dd",
+    ]
+)
 
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s[a-z-]+="[^"]*")*)\s*>')
 _BLANK = re.compile(r"(?:\s|&nbsp;|\u200b|<br>)*")
@@ -74,12 +91,12 @@ def blocks(html: str) -> list[str]:
     found = []
     for block, is_loose in _split(html):
         text = block.strip()
-        if not _is_blank(text, is_loose):
+        if not _is_blank(text, is_loose=is_loose):
             found.append(f"<p>{text}</p>" if is_loose else text)
     return found
 
 
-def _is_blank(block: str, is_loose: bool) -> bool:
+def _is_blank(block: str, *, is_loose: bool) -> bool:
     if is_loose:
         return bool(_BLANK.fullmatch(block))
     return block != "<hr>" and not strip_tags(block).strip("\xa0\u200b \n\t")

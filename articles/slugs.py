@@ -9,8 +9,34 @@ LONGEST_SLUG = 80
 
 # First path parts with a meaning of their own, now or planned (product page list).
 RESERVED = frozenset(
-    "admin api archive author authors corrections feed feeds healthz media metrics news-sitemap.xml oembed page preview "
-    "readyz robots.txt search section sections sitemap.xml static tag tags topic topics".split()
+    [
+        "admin",
+        "api",
+        "archive",
+        "author",
+        "authors",
+        "corrections",
+        "feed",
+        "feeds",
+        "healthz",
+        "media",
+        "metrics",
+        "news-sitemap.xml",
+        "oembed",
+        "page",
+        "preview",
+        "readyz",
+        "robots.txt",
+        "search",
+        "section",
+        "sections",
+        "sitemap.xml",
+        "static",
+        "tag",
+        "tags",
+        "topic",
+        "topics",
+    ]
 )
 
 

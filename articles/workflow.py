@@ -25,21 +25,38 @@ class Action(StrEnum):
 # Words may be changed by owner, byline and section editor; what readers see only with the right to publish.
 PUBLISHING = frozenset({Action.PUBLISH, Action.WITHDRAW})
 
-_REPORTER = (
-    "articles.view_article articles.add_article articles.change_article articles.delete_article articles.view_section "
-    "articles.view_topic articles.add_topic authors.view_author photos.view_photo photos.add_photo photos.change_photo"
-).split()
+_REPORTER = [
+    "articles.view_article",
+    "articles.add_article",
+    "articles.change_article",
+    "articles.delete_article",
+    "articles.view_section",
+    "articles.view_topic",
+    "articles.add_topic",
+    "authors.view_author",
+    "photos.view_photo",
+    "photos.add_photo",
+    "photos.change_photo",
+]
 _EDITOR = [
     *_REPORTER,
-    *"articles.publish_article articles.change_topic authors.add_author authors.change_author".split(),
+    *["articles.publish_article", "articles.change_topic", "authors.add_author", "authors.change_author"],
 ]
 _MANAGING = [
     *_EDITOR,
-    *(
-        "articles.work_everywhere articles.add_section articles.change_section articles.delete_section "
-        "articles.delete_topic authors.delete_author photos.delete_photo "
-        "auth.view_user auth.add_user auth.change_user auth.view_group"
-    ).split(),
+    *[
+        "articles.work_everywhere",
+        "articles.add_section",
+        "articles.change_section",
+        "articles.delete_section",
+        "articles.delete_topic",
+        "authors.delete_author",
+        "photos.delete_photo",
+        "auth.view_user",
+        "auth.add_user",
+        "auth.change_user",
+        "auth.view_group",
+    ],
 ]
 ROLES = {"Reporter": _REPORTER, "Editor": _EDITOR, "Managing editor": _MANAGING}
 

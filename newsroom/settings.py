@@ -73,7 +73,9 @@ TEMPLATES = [
 ]
 
 # Data
-DATABASES = {"default": configured_database(env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'newsroom.sqlite3'}"))}
+DATABASES = {
+    "default": configured_database(env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'newsroom.sqlite3'}"))
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TAGGIT_CASE_INSENSITIVE = True
 

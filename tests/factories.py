@@ -51,7 +51,9 @@ def make_photo(title: str = "Harbour at dawn", *, size: tuple[int, int] = (60, 4
     )
 
 
-def make_article(headline: str = "", *, authors: list[Author] | None = None, tags: list[str] | None = None, **fields: Any) -> Article:
+def make_article(
+    headline: str = "", *, authors: list[Author] | None = None, tags: list[str] | None = None, **fields: Any
+) -> Article:
     """A draft with its first revision."""
     fields.setdefault("body", "<p>The first paragraph.</p>\n<p>The second paragraph.</p>")
     if "section" not in fields:

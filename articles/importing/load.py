@@ -103,9 +103,7 @@ class Loader:
             words["section"] = content.reference(section)
         if not words["bylines"] and self.defaults.author:
             author, _ = self.finder.author(Person(self.defaults.author))
-            words["bylines"] = [
-                {"author": content.reference(author), "role": "writer", "printed_name": author.name}
-            ]
+            words["bylines"] = [{"author": content.reference(author), "role": "writer", "printed_name": author.name}]
         if published := convert.moment(story.published) or date:
             words["published_at"] = content.in_utc(published)
 
@@ -122,7 +120,10 @@ class Loader:
         source.title_key = title_key(story.headline)
         source.previous_key, source.next_key = title_key(story.previous_title), title_key(story.next_title)
         source.text = story.source_text
-        source.unplaced = [*story.discarded, *(person.bio for person in story.authors if not person.name and person.bio)]
+        source.unplaced = [
+            *story.discarded,
+            *(person.bio for person in story.authors if not person.name and person.bio),
+        ]
         source.is_dated = story.published is not None
         if not source.is_dated:
             source.given_at = source.given_at or self.defaults.published

@@ -38,7 +38,9 @@ class Entry:
 
     def as_json(self, story: dict[str, Any] | None) -> dict[str, Any]:
         """The entry as the report has it; a story that failed has none."""
-        values = {name: getattr(self, name) for name in ("file", "item", "status", "reason", "error", "url", "warnings")}
+        values = {
+            name: getattr(self, name) for name in ("file", "item", "status", "reason", "error", "url", "warnings")
+        }
         return values | ({"story": story} if self.status != Outcome.FAILED else {})
 
 

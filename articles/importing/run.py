@@ -95,9 +95,7 @@ def section_names(files: Iterable[Path]) -> frozenset[str]:
     return frozenset(names)
 
 
-def _load(
-    entries: list[Entry], spool: Spool, survey: Survey, options: Options, *, now: datetime, watch: Watch
-) -> None:
+def _load(entries: list[Entry], spool: Spool, survey: Survey, options: Options, *, now: datetime, watch: Watch) -> None:
     """Load the spool in batches, a transaction each and a savepoint a story; then re-date what earlier runs brought."""
     loader = Loader(options.defaults, now=now)
     rows = zip(entries, (story for _, story in spool), strict=True)
@@ -120,7 +118,7 @@ def _load_one(loader: Loader, entry: Entry, story: Story, date: datetime | None)
     try:
         with transaction.atomic():
             loader.load(entry, story, date=date)
-    except Exception as error:  # noqa: BLE001  (one bad story must not stop an archive; the log has the traceback)
+    except Exception as error:
         logger.exception("Import of %s failed", entry.name)
         loader.finder.forget()
         entry.status, entry.url = Outcome.FAILED, None
@@ -129,8 +127,7 @@ def _load_one(loader: Loader, entry: Entry, story: Story, date: datetime | None)
 
 def _write_report(path: Path, entries: list[Entry], spool: Spool, survey: Survey, *, now: datetime) -> None:
     files = (
-        entry.as_json(story.as_report() if story else None)
-        for entry, (_, story) in zip(entries, spool, strict=True)
+        entry.as_json(story.as_report() if story else None) for entry, (_, story) in zip(entries, spool, strict=True)
     )
     names = {node.ident: name for name, node in survey.nodes.items()}
     order = [names[ident] for ident in oldest_first(survey.nodes.values(), undated=now)]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 BLOCK_TYPES = ("paragraph", "subhead", "list", "quote", "promo")
 
 
-class Refused(Exception):  # noqa: N818 - the newsroom word for it, named so in every format
+class Refused(Exception):
     """A source that cannot become a story.
 
     `kind` is one word for reports (empty, binary, encoding, no_body, html, too_large …);

@@ -35,11 +35,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def with_status(self) -> "ArticleQuerySet":
         """Adds what Article.status needs, so that a list asks nothing per row."""
         this = models.OuterRef("pk")
-        return self.annotate(
-            live_revision_id=models.F("published__revision_id"),
-            is_scheduled=models.Exists(Schedule.objects.pending().filter(article=this)),
-            was_published=models.Exists(Event.objects.publications().filter(article=this)),
-        )
+        standing: dict[str, Any] = {
+            "live_revision_id": models.F("published__revision_id"),
+            "is_scheduled": models.Exists(Schedule.objects.pending().filter(article=this)),
+            "was_published": models.Exists(Event.objects.publications().filter(article=this)),
+        }
+        return self.annotate(**standing)
 
     def in_status(self, status: Status) -> "ArticleQuerySet":
         """Those whose Article.status is this one."""

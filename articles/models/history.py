@@ -90,7 +90,9 @@ class EventQuerySet(models.QuerySet["Event"]):
 
     def publications(self) -> "EventQuerySet":
         """The acts that decide whether an article is live, and with which words."""
-        return self.filter(kind__in=[Event.Kind.PUBLISHED, Event.Kind.UPDATED, Event.Kind.RETURNED, Event.Kind.WITHDRAWN])
+        return self.filter(
+            kind__in=[Event.Kind.PUBLISHED, Event.Kind.UPDATED, Event.Kind.RETURNED, Event.Kind.WITHDRAWN]
+        )
 
 
 class Event(models.Model):

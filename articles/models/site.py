@@ -177,7 +177,7 @@ class AddressQuerySet(models.QuerySet["Address"]):
 
 
 class Address(models.Model):
-    """A path that was or is somebody’s, for ever: an article’s slug, a section’s path, authors/<slug>, topics/<slug>."""
+    """A path that was public or is reserved, for ever: an article's slug, a section's path, authors/… or topics/…."""
 
     path = models.CharField(max_length=255, unique=True)
     article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, null=True, related_name="addresses")

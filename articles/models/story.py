@@ -85,7 +85,7 @@ class StoryFields(models.Model):
         null=True,
         blank=True,
         default=None,
-        help_text="The readable part of the address; made from the headline when left empty. Old addresses keep working.",
+        help_text="The readable part of the address. Empty: made from the headline. Old addresses keep working.",
     )
     standfirst = models.TextField(blank=True, help_text="One or two sentences below the headline.")
     body = ProseEditorField(blank=True, extensions=EXTENSIONS, sanitize=clean_body)
@@ -113,7 +113,7 @@ class StoryFields(models.Model):
 class TaggedArticle(ItemBase):
     """An article's topic."""
 
-    content_object = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="tagged")
+    content_object = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="+")
     tag = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="tagged")
 
     class Meta:

@@ -51,7 +51,9 @@ def snapshot() -> list[Any]:
 def make_history() -> None:
     europe = make_section("Europe", parent=make_section("World"))
     for number in range(4):
-        article = make_live_article(section=europe, authors=[make_author(f"Author {number}")], tags=["Ferries", f"Tag {number}"])
+        article = make_live_article(
+            section=europe, authors=[make_author(f"Author {number}")], tags=["Ferries", f"Tag {number}"]
+        )
         if number % 2:
             article.headline += " changed"
             save(article)
@@ -79,8 +81,16 @@ def test_rebuilding_repairs_what_is_wrong() -> None:
     first = PublishedArticle.objects.first()
     assert first
     PublishedArticle.objects.create(
-        article=stray, revision=stray.revision, slug="stray", section=first.section, headline="Stray",
-        language="en", direction="ltr", published_at=NOW, content={}, body_html="",
+        article=stray,
+        revision=stray.revision,
+        slug="stray",
+        section=first.section,
+        headline="Stray",
+        language="en",
+        direction="ltr",
+        published_at=NOW,
+        content={},
+        body_html="",
     )
     out = StringIO()
     call_command("rebuild_published", stdout=out, verbosity=0)

@@ -50,7 +50,9 @@ def test_what_is_pasted_becomes_canonical_blocks(pasted: str, clean: str) -> Non
     ],
 )
 def test_nothing_that_runs_survives(hostile: str) -> None:
-    assert not re.search(r"<(script|img|svg|math|iframe|style|form|input|template)|javascript:|data:|on\w+=|style=", clean_body(hostile))
+    assert not re.search(
+        r"<(script|img|svg|math|iframe|style|form|input|template)|javascript:|data:|on\w+=|style=", clean_body(hostile)
+    )
 
 
 @given(st.text(alphabet="<>/\"'= abh1pdivulos&;\n\u00a0é", max_size=200))
@@ -59,7 +61,10 @@ def test_cleaning_twice_changes_nothing(text: str) -> None:
     assert clean_body(once) == once
 
 
-@given(st.lists(st.text(alphabet="abcdé ض", min_size=1).filter(str.strip), max_size=6), st.sampled_from(["p", "div", "h1", "li", "h4"]))
+@given(
+    st.lists(st.text(alphabet="abcdé ض", min_size=1).filter(str.strip), max_size=6),
+    st.sampled_from(["p", "div", "h1", "li", "h4"]),
+)
 def test_no_word_is_lost(texts: list[str], tag: str) -> None:
     cleaned = clean_body("".join(f"<{tag}>{text}</{tag}>" for text in texts))
     assert re.sub(r"<[^>]*>", " ", cleaned).split() == " ".join(texts).split()

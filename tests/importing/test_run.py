@@ -30,14 +30,21 @@ def capture(tmp_path: Path) -> Capture:
     """Writes a capture into the test's folder."""
 
     def write(
-        name: str, headline: str, *, section: str = "Home World", date: str = "", previous: str = "", next: str = "",
-        body: str = "The ferry sailed at noon and came back at four with nobody on board.", more: str = "",
+        name: str,
+        headline: str,
+        *,
+        section: str = "Home World",
+        date: str = "",
+        previous: str = "",
+        following: str = "",
+        body: str = "The ferry sailed at noon and came back at four with nobody on board.",
+        more: str = "",
     ) -> Path:
         lines = [f"{section} {headline}", "", headline, ""]
         lines += [f"By Ada Bell | {date}" if date else "By Ada Bell", "", body, ""]
         lines += [more, ""] if more else []
         lines += [f"Previous article{previous}"] if previous else []
-        lines += [f"Next article{next}"] if next else []
+        lines += [f"Next article{following}"] if following else []
         path = tmp_path / "captures" / name
         path.parent.mkdir(exist_ok=True)
         path.write_text("\n".join(lines), encoding="utf-8")
@@ -88,13 +95,17 @@ def test_a_story_comes_in_with_its_section_author_and_source(capture: Capture) -
 
 
 def test_running_it_twice_changes_nothing_the_second_time(capture: Capture) -> None:
-    folder = capture("a.txt", "One", date="March 4, 2024", next="Two").parent
+    folder = capture("a.txt", "One", date="March 4, 2024", following="Two").parent
     capture("b.txt", "Two", previous="One")
     run(folder, published=PUBLISHED)
-    before = [list(model.objects.order_by("pk").values()) for model in (Article, Revision, Event, Source, PublishedArticle)]
+    before = [
+        list(model.objects.order_by("pk").values()) for model in (Article, Revision, Event, Source, PublishedArticle)
+    ]
     report = run(folder, published=PUBLISHED)
     assert statuses(report) == {"a": "unchanged", "b": "unchanged"}
-    after = [list(model.objects.order_by("pk").values()) for model in (Article, Revision, Event, Source, PublishedArticle)]
+    after = [
+        list(model.objects.order_by("pk").values()) for model in (Article, Revision, Event, Source, PublishedArticle)
+    ]
     assert after == before
 
 
@@ -174,8 +185,8 @@ def test_a_dry_run_counts_and_writes_nothing(capture: Capture) -> None:
 
 def test_a_chain_without_dates_hangs_from_the_given_one(capture: Capture) -> None:
     capture("a.txt", "Three", previous="Two")
-    capture("b.txt", "One", next="Two")
-    report = run(capture("c.txt", "Two", previous="One", next="Three").parent, published=PUBLISHED)
+    capture("b.txt", "One", following="Two")
+    report = run(capture("c.txt", "Two", previous="One", following="Three").parent, published=PUBLISHED)
     assert live_dates() == {"Three": NEWEST, "Two": NEWEST - MINUTE, "One": NEWEST - 2 * MINUTE}
     assert [Path(name).stem for name in report["order"]] == ["b", "c", "a"]
 
@@ -184,12 +195,12 @@ def test_a_chain_without_dates_hangs_from_the_given_one(capture: Capture) -> Non
 def test_a_chain_that_resolves_late_is_dated_as_if_it_had_come_at_once(capture: Capture, last: str) -> None:
     titles = {"One": ("", "Two"), "Two": ("One", "Three"), "Three": ("Two", "")}
     for title in [*(titles.keys() - {last}), last]:
-        run(capture(f"{title}.txt", title, previous=titles[title][0], next=titles[title][1]), published=PUBLISHED)
+        run(capture(f"{title}.txt", title, previous=titles[title][0], following=titles[title][1]), published=PUBLISHED)
     assert live_dates() == {"Three": NEWEST, "Two": NEWEST - MINUTE, "One": NEWEST - 2 * MINUTE}
 
 
 def test_a_date_that_an_editor_chose_is_not_moved_by_a_late_neighbour(capture: Capture) -> None:
-    run(capture("a.txt", "One", next="Two"), published=PUBLISHED)
+    run(capture("a.txt", "One", following="Two"), published=PUBLISHED)
     article = Article.objects.get()
     article.published_at = NEWEST - timedelta(days=9)
     publishing.publish(revision=save(article), by=None, now=NEWEST + MINUTE)
@@ -198,7 +209,7 @@ def test_a_date_that_an_editor_chose_is_not_moved_by_a_late_neighbour(capture: C
 
 
 def test_re_dating_does_not_publish_an_edit_that_waits(capture: Capture) -> None:
-    run(capture("a.txt", "One", next="Two"), published=PUBLISHED)
+    run(capture("a.txt", "One", following="Two"), published=PUBLISHED)
     article = Article.objects.get()
     article.kicker = "Not yet public"
     save(article)

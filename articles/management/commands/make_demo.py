@@ -17,7 +17,9 @@ PEOPLE = {"reporter": "Reporter", "editor": "Editor", "managing": "Managing edit
 
 
 class Command(BaseCommand):
-    help = "Make the demo accounts reporter, editor and managing, unless they are there. Only for the site of `make run`."
+    help = (
+        "Make the demo accounts reporter, editor and managing, unless they are there. Only for the site of `make run`."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         self._refuse_real_sites()
