@@ -25,10 +25,10 @@ class StaleEdit(Refusal):
     """Somebody else saved since the words at hand were read."""
 
     def __init__(self, newest: Revision) -> None:
-        who = newest.created_by_name or "An import"
+        who, when = newest.created_by_name or "An import", timezone.localtime(newest.created_at)
         self.newest = newest
         super().__init__(
-            f"{who} saved this article at {timezone.localtime(newest.created_at):%H:%M} ({newest}), after you opened it. "
+            f"{who} saved this article at {when:%H:%M} ({newest}), after you opened it. "
             "Nothing was overwritten: compare the two, then save yours on top."
         )
 
