@@ -19,13 +19,15 @@ help: ## What there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
 run: set-up ## Set up, import what lies in seeds/, serve on http://127.0.0.1:8000 (PORT changes it)
-	@SITE_URL=http://127.0.0.1:$(PORT) $(MANAGE) serve --port $(PORT)
+	@$(MANAGE) serve --port $(PORT)
 
 # The site of `make run` reads no .env and talks to no other database than its own.
-set-up: export ENV_FILE = /dev/null
-run: export ENV_FILE = /dev/null
-set-up run: unexport DATABASE_URL
-set-up: export SITE_URL = http://127.0.0.1:$(PORT)
+run set-up: export ENV_FILE = /dev/null
+run set-up: export DATABASE_URL =
+run set-up: export VAR_DIR = $(CURDIR)/var
+run set-up: export SITE_URL = http://127.0.0.1:$(PORT)
+run set-up: export SITE_NAME = The Meridian Courier
+run set-up: export SITE_TAGLINE = Port Merrow and the world beyond the breakwater
 set-up: $(VENV)/.installed var/static/.collected
 	@test -e var/newsroom.sqlite3 || touch var/made-by-make-run
 	@$(MANAGE) migrate --verbosity 0
