@@ -73,9 +73,8 @@ TEMPLATES = [
 ]
 
 # Data
-DATABASES = {
-    "default": configured_database(env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'newsroom.sqlite3'}"))
-}
+DATABASE_URL = env.str("DATABASE_URL", default="") or f"sqlite:///{VAR_DIR / 'newsroom.sqlite3'}"
+DATABASES = {"default": configured_database(env.db_url_config(DATABASE_URL))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TAGGIT_CASE_INSENSITIVE = True
 
