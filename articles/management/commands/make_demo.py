@@ -1,13 +1,12 @@
 """`manage.py make_demo`: three people to log in as, in the database that `make run` made."""
 
 import os
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import connection, transaction
 
 from articles.models import Byline, Section
 from authors.models import Author
@@ -32,11 +31,11 @@ class Command(BaseCommand):
             self.stdout.write(f"Log in at {settings.SITE_URL}/admin/ as {', '.join(PEOPLE)}")
 
     def _refuse_real_sites(self) -> None:
-        database = settings.DATABASES["default"]
         marker = settings.VAR_DIR / "made-by-make-run"
         if not is_loopback(settings.ALLOWED_HOSTS):
             raise CommandError("This site answers to more than this machine: no demo accounts with a known password.")
-        if not marker.exists() or Path(database["NAME"]) != settings.VAR_DIR / "newsroom.sqlite3":
+        # `make run` writes the name of the database it is about to make, and only where there is none yet.
+        if not marker.exists() or marker.read_text().strip() != str(connection.settings_dict["NAME"]):
             raise CommandError("This is not the database that `make run` made: no demo accounts here.")
 
     def _make(self, name: str, role: str, password: str) -> bool:
