@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.views.defaults import permission_denied, server_error
 
 from articles import publishing
 from articles.catalogue import save_section
@@ -112,6 +114,14 @@ def test_pages_of_the_site_get_their_missing_slash(client, address):
 def test_odd_addresses_are_not_found(client, address):
     make_section("World")
     assert client.get(address).status_code in {301, 404}
+
+
+def test_broken_and_forbidden_pages_stand_without_data(rf):
+    """Nothing may be asked of a database that is down."""
+    for view, status in ((server_error, 500), (partial(permission_denied, exception=PermissionError()), 403)):
+        response = view(rf.get("/"))
+        assert response.status_code == status
+        assert "front page" in response.content.decode()
 
 
 def test_pages_are_for_reading_only(client):

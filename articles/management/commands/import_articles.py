@@ -81,7 +81,8 @@ class Command(BaseCommand):
             return
         if result.others:
             self.stdout.write(f"{result.others} other files left alone")
-        self.stdout.write("Dry run: nothing was written." if dry_run else "Imported.")
+        if dry_run:
+            self.stdout.write("Dry run: nothing was written.")
         for outcome, number in result.totals.items():
             self.stdout.write(f"{outcome:>10} {number:>8}")
 

@@ -1,0 +1,30 @@
+"""The admin's forms as a browser sends them: what the page shows, changed where the test says so."""
+
+from typing import Any
+
+from django.test import Client
+
+
+def shown(client: Client, url: str) -> dict[str, Any]:
+    """Return every value that the form at `url` would send if nothing were touched."""
+    context = client.get(url).context
+    forms = [context["adminform"].form]
+    for wrapped in context["inline_admin_formsets"]:
+        forms += [wrapped.formset.management_form, *wrapped.formset.forms]
+    data: dict[str, Any] = {}
+    for form in forms:
+        for field in form:
+            if field.name == "on_top" or field.field.disabled:
+                continue
+            value = field.value()
+            if hasattr(field.field.widget, "decompress"):
+                for name, part in zip(("_0", "_1"), field.field.widget.decompress(value), strict=True):
+                    data[field.html_name + name] = part
+                continue
+            data[field.html_name] = field.field.widget.format_value(value)
+    return {name: value for name, value in data.items() if value not in (None, [])}
+
+
+def send(client: Client, url: str, *, button: str = "_save", **changes: Any) -> Any:
+    """Open the form at `url`, change some fields, press a button."""
+    return client.post(url, shown(client, url) | changes | {button: "1"})
