@@ -29,7 +29,7 @@ run set-up: export SITE_URL = http://127.0.0.1:$(PORT)
 run set-up: export SITE_NAME = The Meridian Courier
 run set-up: export SITE_TAGLINE = Port Merrow and the world beyond the breakwater
 set-up: $(VENV)/.installed var/static/.collected
-	@test -e var/newsroom.sqlite3 || echo $(CURDIR)/var/newsroom.sqlite3 > var/made-by-make-run
+	@test -e var/newsroom.sqlite3 || echo newsroom.sqlite3 > var/made-by-make-run
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) import_articles $(SEEDS) --published 2026-11-21T06:00:00Z; status=$$?; test $$status -ne 2
 	@test ! -e $(SEEDS)/pictures.json || $(MANAGE) illustrate $(SEEDS)/pictures.json

@@ -29,6 +29,8 @@ def save_section(*, section: Section, by: Any, now: datetime) -> None:
     section.path = f"{section.parent.path}/{section.slug}" if section.parent else section.slug
     if before and section.parent and f"{section.parent.path}/".startswith(f"{before.path}/"):
         raise SectionInItself("A section cannot stand below itself. Choose another parent.")
+    if other := Section.objects.filter(path=section.path).exclude(pk=section.pk).first():
+        raise addresses.AddressTaken(f"The address “{section.path}” belongs to “{other}”. Choose another slug.")
     section.save()
     addresses.claim(section)
     if before and before.path != section.path:

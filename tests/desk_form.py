@@ -17,11 +17,13 @@ def shown(client: Client, url: str) -> dict[str, Any]:
             if field.name == "on_top" or field.field.disabled:
                 continue
             value = field.value()
-            if hasattr(field.field.widget, "decompress"):
-                for name, part in zip(("_0", "_1"), field.field.widget.decompress(value), strict=True):
+            # The admin wraps choices of other rows to add its "+".
+            widget = getattr(field.field.widget, "widget", field.field.widget)
+            if hasattr(widget, "decompress"):
+                for name, part in zip(("_0", "_1"), widget.decompress(value), strict=True):
                     data[field.html_name + name] = part
                 continue
-            data[field.html_name] = field.field.widget.format_value(value)
+            data[field.html_name] = widget.format_value(value)
     return {name: value for name, value in data.items() if value not in (None, [])}
 
 

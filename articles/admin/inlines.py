@@ -57,6 +57,8 @@ class RelatedLinkInline(OrderedInline):
     autocomplete_fields = ["target"]
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "url":
+            kwargs["assume_scheme"] = "https"
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "target":
             field.widget.can_add_related = False

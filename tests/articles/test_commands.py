@@ -55,8 +55,9 @@ def pictures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def demo_site(settings: Any, tmp_path: Path) -> Any:
-    settings.VAR_DIR = tmp_path
+def demo_site(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.chdir(tmp_path)
+    settings.VAR_DIR = Path()
     settings.ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
     (tmp_path / "made-by-make-run").write_text(str(connection.settings_dict["NAME"]))
     return settings

@@ -1,6 +1,7 @@
 """`manage.py make_demo`: three people to log in as, in the database that `make run` made."""
 
 import os
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -34,8 +35,9 @@ class Command(BaseCommand):
         marker = settings.VAR_DIR / "made-by-make-run"
         if not is_loopback(settings.ALLOWED_HOSTS):
             raise CommandError("This site answers to more than this machine: no demo accounts with a known password.")
-        # `make run` writes the name of the database it is about to make, and only where there is none yet.
-        if not marker.exists() or marker.read_text().strip() != str(connection.settings_dict["NAME"]):
+        # `make run` notes the database that it is about to make, beside it, and only where there is none yet.
+        made = settings.VAR_DIR / marker.read_text().strip() if marker.exists() else None
+        if made != Path(connection.settings_dict["NAME"]):
             raise CommandError("This is not the database that `make run` made: no demo accounts here.")
 
     def _make(self, name: str, role: str, password: str) -> bool:
