@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import publishing, workflow
-from articles.forms import ReasonForm
+from articles.forms import ReasonForm, quoted
 from articles.models import Article, PublishedArticle, Revision, Topic
 from articles.workflow import Action
 
@@ -109,4 +109,4 @@ def suggest_topics(request: HttpRequest) -> JsonResponse:
     if len(names) < SUGGESTIONS:
         inside = Topic.objects.filter(name__icontains=term).exclude(name__in=names)
         names += inside.values_list("name", flat=True)[: SUGGESTIONS - len(names)]
-    return JsonResponse({"results": [{"id": name, "text": name} for name in names], "pagination": {"more": False}})
+    return JsonResponse({"results": [{"id": quoted(name), "text": name} for name in names], "pagination": {"more": False}})

@@ -42,11 +42,17 @@ class TopicsWidget(AutocompleteSelectMultiple):
         return attrs | {"data-tags": "true", "data-token-separators": '[","]'}
 
     def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> list[Any]:
-        options = [self.create_option(name, topic, topic, True, index) for index, topic in enumerate(value)]
+        labels = [(topic, next(csv.reader([topic]))[0]) for topic in value]
+        options = [self.create_option(name, topic, label, True, index) for index, (topic, label) in enumerate(labels)]
         return [(None, options, 0)]
 
     def format_value(self, value: Any) -> list[str]:
-        return [str(topic) for topic in value or []]
+        return [topic if isinstance(topic, str) else quoted(topic.name) for topic in value or []]
+
+
+def quoted(name: str) -> str:
+    """Return a topic's name so that a comma in it does not make it two."""
+    return '"{}"'.format(name.replace('"', '""')) if {",", '"'} & set(name) else name
 
 
 class TopicsField(forms.Field):
@@ -66,7 +72,7 @@ class TopicsField(forms.Field):
         return names
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return {str(topic) for topic in initial or []} != {str(name) for name in data or []}
+        return {quoted(topic.name) for topic in initial or []} != set(data or [])
 
 
 class SectionField(_SectionChoice):
