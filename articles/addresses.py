@@ -47,8 +47,9 @@ def claim_topics(pks: Iterable[int]) -> None:
 
 
 def is_free(slug: str, *, article: Article) -> bool:
-    """Whether `article` may have `slug`: no reserved word, no section's, and never another article's."""
-    if slug in RESERVED or Section.objects.filter(slug=slug).exists():
+    """Whether `article` may have `slug`: no reserved word, no section's now or before, and never another article's."""
+    old_section = Address.objects.filter(section__isnull=False, path__endswith=f"/{slug}")
+    if slug in RESERVED or Section.objects.filter(slug=slug).exists() or old_section.exists():
         return False
     others = Article.objects.filter(slug=slug).exclude(pk=article.pk)
     addresses = Address.objects.filter(path=slug)

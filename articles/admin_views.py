@@ -109,4 +109,6 @@ def suggest_topics(request: HttpRequest) -> JsonResponse:
     if len(names) < SUGGESTIONS:
         inside = Topic.objects.filter(name__icontains=term).exclude(name__in=names)
         names += inside.values_list("name", flat=True)[: SUGGESTIONS - len(names)]
-    return JsonResponse({"results": [{"id": quoted(name), "text": name} for name in names], "pagination": {"more": False}})
+    return JsonResponse(
+        {"results": [{"id": quoted(name), "text": name} for name in names], "pagination": {"more": False}}
+    )

@@ -14,7 +14,8 @@ def unguessable_path(photo: "Photo", filename: str) -> str:
 class Photo(models.Model):
     """A picture with its caption, credit and alternative text; uses may override the three."""
 
-    file = models.ImageField(upload_to=unguessable_path, width_field="width", height_field="height")
+    # Indexed: every request for a picture looks it up by its name.
+    file = models.ImageField(upload_to=unguessable_path, width_field="width", height_field="height", db_index=True)
     width = models.PositiveIntegerField(editable=False, default=0)
     height = models.PositiveIntegerField(editable=False, default=0)
     title = models.CharField(max_length=200, help_text="How the desk finds it; readers never see it.")

@@ -70,6 +70,13 @@ def test_an_article_cannot_take_a_reserved_address_a_sections_or_another_article
         check_slug(Article(slug=slug))
 
 
+def test_an_article_cannot_take_the_address_that_a_section_had() -> None:
+    europe = make_section("Europe", parent=make_section("World"))
+    move(europe, parent=europe.parent, slug="continent")
+    with pytest.raises(AddressTaken):
+        check_slug(Article(slug="europe"))
+
+
 def test_an_address_that_was_public_is_never_given_away() -> None:
     article = make_live_article("Ferry")
     article.slug = "boat"
