@@ -1,6 +1,7 @@
 """The forms of the desk: what an editor may type, and what a form must know to overwrite nobody."""
 
-import csv
+import itertools
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ else:
     _SectionChoice = forms.ModelChoiceField
 
 TIMESTAMP = "%Y-%m-%dT%H:%M:%S"
+_NAME = re.compile(r'\s*"((?:[^"]|"")*)"\s*(?:,|$)|([^,]+)')
 
 
 class TopicsWidget(AutocompleteSelectMultiple):
@@ -42,12 +44,18 @@ class TopicsWidget(AutocompleteSelectMultiple):
         return attrs | {"data-tags": "true", "data-token-separators": '[","]'}
 
     def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> list[Any]:
-        labels = [(topic, next(csv.reader([topic]))[0]) for topic in value]
+        labels = [(topic, ", ".join(names_in(topic))) for topic in value]
         options = [self.create_option(name, topic, label, True, index) for index, (topic, label) in enumerate(labels)]
         return [(None, options, 0)]
 
     def format_value(self, value: Any) -> list[str]:
         return [topic if isinstance(topic, str) else quoted(topic.name) for topic in value or []]
+
+
+def names_in(text: str) -> list[str]:
+    """Return the topics in a list separated by commas; quotation marks hold a name with a comma together."""
+    found = (inside.replace('""', '"') or plain for inside, plain in _NAME.findall(text))
+    return [name for name in (" ".join(name.split()) for name in found) if name]
 
 
 def quoted(name: str) -> str:
@@ -63,12 +71,10 @@ class TopicsField(forms.Field):
 
     def clean(self, value: Any) -> list[str]:
         names: list[str] = []
-        for row in csv.reader(value or [], skipinitialspace=True):
-            for name in row:
-                tidy = " ".join(name.split())
-                self.longest(tidy)
-                if tidy and tidy.casefold() not in {known.casefold() for known in names}:
-                    names.append(tidy)
+        for name in itertools.chain.from_iterable(map(names_in, value or [])):
+            self.longest(name)
+            if name.casefold() not in {known.casefold() for known in names}:
+                names.append(name)
         return names
 
     def has_changed(self, initial: Any, data: Any) -> bool:

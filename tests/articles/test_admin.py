@@ -147,8 +147,15 @@ def test_the_body_is_cleaned(managing: Client) -> None:
 
 def test_topics_may_hold_spaces_and_are_found_whatever_their_capitals(managing: Client) -> None:
     Topic.objects.create(name="Ferries")
-    send(managing, ADD, headline="Topics", tags=["ferries", "Baltic Sea", "ports, harbours"])
-    assert set(Topic.objects.values_list("name", flat=True)) == {"Ferries", "Baltic Sea", "ports", "harbours"}
+    send(
+        managing,
+        ADD,
+        headline="Topics",
+        tags=["ferries", "Baltic Sea", "ports, harbours", '"Sea, ""open"""', "\r\n,", ""],
+    )
+    assert set(Topic.objects.values_list("name", flat=True)) == {
+        "Ferries", "Baltic Sea", "ports", "harbours", 'Sea, "open"',
+    }  # fmt: skip
 
 
 def test_a_topic_that_is_too_long_is_an_error_of_the_form(managing: Client) -> None:

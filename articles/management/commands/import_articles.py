@@ -4,6 +4,7 @@ from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
+from string import capwords
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -31,6 +32,12 @@ def moment(text: str) -> datetime:
     return found if timezone.is_aware(found) else timezone.make_aware(found)
 
 
+def section_names(path: str) -> list[str]:
+    """Read --section: names, or slugs, which become names where the section has to be made."""
+    parts = [part.strip() for part in path.split("/") if part.strip()]
+    return [capwords(part.replace("-", " ")) if part.islower() else part for part in parts]
+
+
 class Command(BaseCommand):
     help = "Import articles from files or folders. Running it twice changes nothing the second time."
 
@@ -50,7 +57,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         asked = Options(
             defaults=Defaults(
-                section=[part for part in (options["section"] or "").split("/") if part.strip()],
+                section=section_names(options["section"] or ""),
                 author=options["author"],
                 published=options["published"],
                 publish=not options["draft"],
