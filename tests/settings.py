@@ -1,10 +1,14 @@
 """The product's settings, made quick and harmless for tests."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 os.environ.setdefault("ENV_FILE", os.devnull)
-os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="newsroom-tests-"))
+if "VAR_DIR" not in os.environ:
+    os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="newsroom-tests-")
+    atexit.register(shutil.rmtree, os.environ["VAR_DIR"], ignore_errors=True)
 
 from newsroom.settings import *  # noqa: F403
 

@@ -79,11 +79,11 @@ def test_no_word_of_a_capture_is_lost(path: Path) -> None:
         assert tools.lost_words(tools.read(path.read_bytes())) == []
 
 
-@pytest.mark.parametrize("path", CAPTURES, ids=ids)
+@pytest.mark.parametrize("path", [path for path in CAPTURES if "error" not in tools.expected_of(path)], ids=ids)
 def test_the_checker_beside_the_samples_finds_no_lost_line(path: Path) -> None:
     checker = tools.checker()
-    if checker is None or "error" in tools.expected_of(path):
-        pytest.skip("needs the checker and a capture that comes in")
+    if checker is None:
+        pytest.skip("the shared checker is not beside this project")
     story = tools.read(path.read_bytes())
     assert checker.lost_lines(story.source_text, checker.tidy(story.as_report())) == []
 
