@@ -26,7 +26,6 @@ else:
     _FormSet = forms.BaseInlineFormSet
     _SectionChoice = forms.ModelChoiceField
 
-TIMESTAMP = "%Y-%m-%dT%H:%M:%S"
 _NAME = re.compile(r'\s*"((?:[^"]|"")*)"\s*(?:,|$)|([^,]+)')
 
 
@@ -105,7 +104,7 @@ class ArticleForm(RefusableForm):
     published_at = forms.DateTimeField(
         label="Publication date",
         required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local", "step": "1"}, format=TIMESTAMP),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         help_text=f"What readers see ({settings.TIME_ZONE}). Empty: the moment of publication.",
     )
     base_revision = forms.ModelChoiceField(Revision.objects.none(), required=False, widget=forms.HiddenInput)
@@ -131,6 +130,12 @@ class ArticleForm(RefusableForm):
         for name in ("base_revision", "on_top"):
             self.fields[name].queryset = revisions  # type: ignore[attr-defined]
         self.initial["base_revision"] = self.newest.pk if self.newest else None
+        if self.instance.pk is None and "headline" in self.fields:
+            self.fields["headline"].widget.attrs["autofocus"] = True
+        if self.instance.published_at and self.instance.published_at.second:
+            self.fields["published_at"].widget = forms.DateTimeInput(
+                attrs={"type": "datetime-local", "step": "1"}, format="%Y-%m-%dT%H:%M:%S"
+            )
         if "section" in self.fields:
             self._offer_sections()
         if "body" in self.fields:

@@ -24,6 +24,7 @@ class AuthorForm(RefusableForm):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
+            self.fields["slug"].help_text = "Made from the name when left empty. Old addresses keep working."
 
     def clean_slug(self) -> str:
         return self.cleaned_data["slug"] or self._slug_of(self.cleaned_data.get("name", ""))

@@ -25,6 +25,14 @@ else:
 REFUSAL = "newsroom.refusal"
 
 
+def only_add(field: Any) -> Any:
+    """Leave a choice of related rows its "+", and none of the links that would lead away from the text."""
+    for name in ("can_change_related", "can_delete_related", "can_view_related"):
+        if hasattr(field and field.widget, name):
+            setattr(field.widget, name, False)
+    return field
+
+
 class DeskAdmin(_ModelAdmin):
     """A list and a form of the desk: the link to the reader's page is direct, and a refused save is a form error.
 
@@ -45,6 +53,13 @@ class DeskAdmin(_ModelAdmin):
             # The transaction is rolled back; the second round shows what was typed, with the reason on top.
             request.META[REFUSAL] = refusal
             return super().changeform_view(request, *args, **kwargs)
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        title = str(self.opts.verbose_name_plural).capitalize()
+        return super().changelist_view(request, {"title": title} | (extra_context or {}))
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return only_add(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         form = super().get_form(request, *args, **kwargs)

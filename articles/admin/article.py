@@ -15,7 +15,7 @@ from django.utils.safestring import mark_safe
 
 from articles import admin_views, content, publishing, workflow
 from articles.admin import standing
-from articles.admin.inlines import BylineInline, RelatedLinkInline, only_add
+from articles.admin.inlines import BylineInline, RelatedLinkInline
 from articles.admin.lists import ArticleColumns, ArticleList, AuthorFilter, ImportFilter, SectionFilter, StatusFilter
 from articles.forms import ArticleForm
 from articles.models import Article, Revision
@@ -46,7 +46,7 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
         fieldsets: list[Any] = [
             (None, {"classes": ["words"], "fields": ["kicker", "headline", "standfirst", body]}),
             (None, {"classes": ["side", "filing"], "fields": ["section", "tags", "published_at"]}),
-            ("Lead photo", {"classes": ["side"], "fields": photo}),
+            (None, {"classes": ["side"], "fields": photo}),
             (
                 "Caption, credit and alternative text here",
                 {"classes": ["side", "collapse"], "fields": ["lead_caption", "lead_credit", "lead_alt_text"]},
@@ -115,9 +115,6 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
     def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         form = super().get_form(request, *args, **kwargs)
         return type(form.__name__, (form,), {"user": request.user})
-
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        return only_add(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     # Saving
 

@@ -7,19 +7,12 @@ from django.http import HttpRequest
 
 from articles.forms import OrderedFormSet, OrderedRowForm, RelatedLinkForm
 from articles.models import Article, Byline, RelatedLink
+from photos.desk import only_add
 
 if TYPE_CHECKING:
     _StackedInline = admin.StackedInline[Any, Article]
 else:
     _StackedInline = admin.StackedInline
-
-
-def only_add(field: Any) -> Any:
-    """Leave a choice of related rows its "+", and none of the links that would lead away from the text."""
-    for name in ("can_change_related", "can_delete_related", "can_view_related"):
-        if hasattr(field and field.widget, name):
-            setattr(field.widget, name, False)
-    return field
 
 
 class OrderedInline(_StackedInline):
