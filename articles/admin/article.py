@@ -42,7 +42,7 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
         body = "body" if obj is None or self.has_change_permission(request, obj) else "body_as_read"
-        photo = ["photo_now", "lead_photo"] if obj and obj.lead_photo_id else ["lead_photo"]
+        photo = ["lead_photo", "photo_now"] if obj and obj.lead_photo_id else ["lead_photo"]
         fieldsets: list[Any] = [
             (None, {"classes": ["words"], "fields": ["kicker", "headline", "standfirst", body]}),
             (None, {"classes": ["side", "filing"], "fields": ["section", "tags", "published_at"]}),
@@ -228,7 +228,7 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
     def body_as_read(self, article: Article) -> str:
         return mark_safe(f'<div class="prose" dir="{article.direction}">{article.body}</div>') if article.body else "–"
 
-    @admin.display(description="now")
+    @admin.display(description="chosen now")
     def photo_now(self, article: Article) -> str:
         return thumbnail_tag(article.lead_photo, height=150)
 

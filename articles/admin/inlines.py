@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
+from django.forms import URLInput
 from django.http import HttpRequest
 
 from articles.forms import OrderedFormSet, OrderedRowForm, RelatedLinkForm
@@ -51,7 +52,7 @@ class RelatedLinkInline(OrderedInline):
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "url":
-            kwargs["assume_scheme"] = "https"
+            kwargs |= {"assume_scheme": "https", "widget": URLInput(attrs={"class": "vURLField"})}
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "target":
             field.widget.can_add_related = False

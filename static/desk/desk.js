@@ -64,8 +64,13 @@
     let isLeaving = false;
     const mark = $(".unsaved", form);
     const show = () => { if (mark) mark.textContent = isDirty ? "Unsaved changes." : ""; };
+    // The editor reports a change while it loads; a change that counts comes after somebody touched the form.
+    let isTouched = false;
+    for (const kind of ["pointerdown", "keydown", "input", "drop"]) {
+      form.addEventListener(kind, (event) => { isTouched ||= event.isTrusted; }, { capture: true });
+    }
     const touched = (event) => {
-      if (event.target.name === "on_top") return;
+      if (!isTouched || event.target.name === "on_top") return;
       isDirty = true;
       show();
     };
