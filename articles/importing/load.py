@@ -57,26 +57,33 @@ class Loader:
         source = sources.filter(key=key).first() or sources.filter(content_hash=digest).order_by("pk").first()
         entry.warnings = list(story.warnings)
         if source is None:
-            article, base = Article(owner=None), content.empty()
+            source = Source(article=Article(), key=key)
+            self._bring_in(entry, story, source, date, base=content.empty())
+            entry.status = Outcome.CREATED
         elif source.key != key:
             entry.status, entry.reason = Outcome.UNCHANGED, f"the same content as {source.file}"
-            self._point_to(entry, source.article)
-            return
         elif source.is_edited:
             self._leave_edited(entry, source, date)
-            return
         else:
             assert source.article.revision
-            article, base = source.article, source.article.revision.content
-        is_new_text = source is None or source.content_hash != digest
+            is_changed = self._bring_in(entry, story, source, date, base=source.article.revision.content)
+            entry.status = Outcome.UPDATED if is_changed else Outcome.UNCHANGED
+        live = PublishedArticle.objects.select_related("section").filter(pk=source.article.pk).first()
+        entry.url = live.get_absolute_url() if live else None
+
+    def _bring_in(
+        self, entry: Entry, story: Story, source: Source, date: datetime | None, *, base: content.Content
+    ) -> bool:
+        """Write what is new in a story on top of `base`; publish it when it may be. Return whether anything changed."""
+        digest = content_hash(story)
+        is_new_text = source.content_hash != digest
         words = self._retold(entry, story, base) if is_new_text else dict(base)
         self._fill_gaps(words, story, date)
-        if is_new_text or words != base:
-            revision = self._save(entry, article, words)
-            self._record(entry, story, source or Source(article=article, key=key), revision, digest)
-        entry.status = Outcome.CREATED if source is None else Outcome.UNCHANGED if words == base else Outcome.UPDATED
-        if self._publish(entry, article) and entry.status is Outcome.UNCHANGED:
-            entry.status = Outcome.UPDATED
+        is_changed = is_new_text or words != base
+        if is_changed:
+            revision = self._save(entry, source.article, words)
+            self._record(entry, story, source, revision, digest)
+        return self._publish(entry, source.article) or is_changed
 
     def _retold(self, entry: Entry, story: Story, base: content.Content) -> content.Content:
         """Return `base` with everything that the story says itself."""
@@ -138,7 +145,6 @@ class Loader:
         last = Event.objects.publications().filter(article=article).last()
         is_live = last is not None and last.kind != Event.Kind.WITHDRAWN
         if is_live and last.revision_id == article.revision_id:  # type: ignore[union-attr]
-            self._point_to(entry, article)
             return False
         if not self.defaults.publish:
             return False
@@ -147,7 +153,6 @@ class Loader:
             return False
         assert article.revision
         publishing.publish(revision=article.revision, by=None, now=self.now, minor=True, reason="import")
-        self._point_to(entry, article)
         return True
 
     def _obstacle(self, article: Article, *, is_withdrawn: bool) -> str | None:
@@ -161,15 +166,10 @@ class Loader:
             return f"Dated {article.published_at:%Y-%m-%d %H:%M}, which lies ahead: a draft."
         return None
 
-    def _point_to(self, entry: Entry, article: Article) -> None:
-        live = PublishedArticle.objects.select_related("section").filter(pk=article.pk).first()
-        entry.url = live.get_absolute_url() if live else None
-
     def _leave_edited(self, entry: Entry, source: Source, date: datetime | None) -> None:
         entry.status, entry.reason = Outcome.SKIPPED, EDITED
         if date and self.redate(source, date):
             entry.status, entry.reason = Outcome.UPDATED, "edited since the import; only its date follows the chain"
-        self._point_to(entry, source.article)
 
     def redate(self, source: Source, date: datetime) -> bool:
         """Give an imported, undated article the date that its chain asks for, unless an editor chose another.

@@ -75,8 +75,12 @@
       show();
     };
     form.addEventListener("input", touched);
-    // The choosers tell jQuery only.
-    window.django?.jQuery(form).on("change", touched);
+    // The choosers tell jQuery only, and the admin tells it of changes that are none while it sets them up.
+    const chosen = (select) => [...(select.selectedOptions || [])].map((option) => option.value).join();
+    const before = new Map($$("select", form).map((select) => [select, chosen(select)]));
+    window.django?.jQuery(form).on("change", "select.admin-autocomplete", (event) => {
+      if (chosen(event.target) !== (before.get(event.target) ?? "")) touched(event);
+    });
     document.addEventListener("formset:removed", () => { isDirty = true; show(); });
     form.addEventListener("submit", () => { isLeaving = true; });
     window.addEventListener("pageshow", () => { isLeaving = false; });

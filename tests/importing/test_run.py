@@ -296,6 +296,22 @@ def test_a_path_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert refused.value.returncode == 2
 
 
+def test_a_report_that_cannot_be_written_is_refused_before_anything_comes_in(capture: Capture, tmp_path: Path) -> None:
+    path = capture("a.txt", "One", date="March 4, 2024")
+    with pytest.raises(CommandError, match="no folder"):
+        call_command("import_articles", str(path), f"--report={tmp_path / 'nowhere' / 'r.json'}")
+    assert not Article.objects.exists()
+
+
+def test_a_live_article_that_comes_again_as_a_draft_stays_live_with_its_old_words(capture: Capture) -> None:
+    run(capture("a.txt", "One", date="March 4, 2024"))
+    again = capture("a.txt", "One", date="March 4, 2024", body="The ferry sailed at one after all, an hour late.")
+    report = run(again, draft=True)
+    assert statuses(report) == {"a": "updated"}
+    assert report["entries"]["a"]["url"] == "/world/one/"
+    assert "an hour late" not in PublishedArticle.objects.get().body_html
+
+
 def test_a_breadcrumb_learns_its_sections_from_the_other_files(capture: Capture) -> None:
     folder = capture("a.txt", "One", section="Home Tidepools", date="March 4, 2024").parent
     capture("b.txt", "Two", section="Home Tidepools Limpets", date="March 4, 2024")

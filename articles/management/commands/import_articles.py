@@ -67,6 +67,8 @@ class Command(BaseCommand):
             report=options["report"],
         )
         self.verbosity = options["verbosity"]
+        if asked.report and not asked.report.absolute().parent.is_dir():
+            raise CommandError(f"There is no folder {asked.report.absolute().parent} for the report.", returncode=2)
         try:
             result = import_files(options["paths"], asked, now=timezone.now(), watch=self._watch)
         except (FileNotFoundError, IsADirectoryError, PermissionError) as error:

@@ -1,0 +1,218 @@
+"""The desk in a real browser: the real form, the real editor, mouse and keyboard."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Locator, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from articles.models import Article, PublishedArticle, Topic
+from tests.factories import make_article, make_author, make_live_article, make_photo, make_section, make_user, save
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=False)]
+
+
+def log_in(page: Page, live_server: LiveServer, url: str = "/admin/", **user: Any) -> None:
+    """Make a user of the desk and go to `url` through the log-in page."""
+    who = make_user(**user)
+    page.goto(f"{live_server.url}/admin/login/?next={url}")
+    page.get_by_label("Username").fill(who.username)
+    page.get_by_label("Password").fill("newsroom")
+    page.get_by_role("button", name="Log in").click()
+    page.wait_for_url(f"{live_server.url}{url}")
+
+
+def form_of(article: Article) -> str:
+    return reverse("admin:articles_article_change", args=[article.pk])
+
+
+def body(page: Page) -> Locator:
+    return page.get_by_role("textbox", name="Body")
+
+
+def choose(page: Page, label: str, text: str) -> None:
+    """Type into a chooser and take the first answer."""
+    page.get_by_role("combobox", name=label).first.click()
+    search = page.locator(".select2-container--open .select2-search__field").last
+    search.fill(text)
+    page.locator(".select2-results__option", has_text=text).first.click()
+
+
+def bylines(article: Article) -> list[str]:
+    return [str(byline) for byline in article.bylines.all()]
+
+
+def test_an_article_is_written_and_published_in_the_form(page: Page, live_server: LiveServer) -> None:
+    make_section("Europe", parent=make_section("World"))
+    make_author("Ada Bell")
+    make_photo("Cranes at dawn")
+    Topic.objects.create(name="Ferries")
+    log_in(page, live_server, "/admin/articles/article/add/")
+    expect(page.get_by_label("Headline")).to_be_focused()
+    page.keyboard.type("Ferries return to the strait")
+    page.get_by_label("Standfirst").fill("After nine winters the boats run again.")
+    body(page).click()
+    page.keyboard.type("The first boat came in early.\n## Nine winters\nThe ice ruled.")
+    page.get_by_label("Section").select_option(label="World › Europe")
+    topics = page.get_by_label("Topics", exact=True).locator("visible=true")
+    topics.fill("fer")
+    page.locator(".select2-results__option", has_text="Ferries").first.click()
+    topics.press_sequentially("Baltic Sea,")
+    choose(page, "Author", "Ada")
+    choose(page, "Lead photo", "Cranes")
+    page.get_by_role("button", name="Publish").click()
+    page.get_by_text("Published. Readers see it at").wait_for()
+    published = PublishedArticle.objects.get()
+    assert published.slug == "ferries-return-to-the-strait"
+    assert published.byline_names == ["Ada Bell"]
+    assert {tag["label"] for tag in published.content["tags"]} == {"Ferries", "Baltic Sea"}
+    assert published.lead_photo is not None
+    assert "<h2>Nine winters</h2>" in published.body_html
+    page.get_by_role("link", name="/world/europe/ferries-return-to-the-strait/").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ferries return to the strait")
+
+
+def test_a_live_article_is_edited_without_readers_seeing_it(page: Page, live_server: LiveServer) -> None:
+    article = make_live_article("Old words")
+    log_in(page, live_server, form_of(article))
+    expect(page.locator(".standing")).to_contain_text("Readers see revision 1")
+    page.get_by_label("Headline").fill("New words")
+    expect(page.locator(".unsaved")).to_have_text("Unsaved changes.")
+    body(page).click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" And more.")
+    page.keyboard.press("Control+s")
+    page.get_by_text("Saved as revision 2.").wait_for()
+    expect(page.locator(".standing")).to_contain_text("This copy is 1 save ahead")
+    expect(page.locator(".unsaved")).to_have_text("")
+    assert PublishedArticle.objects.get().headline == "Old words"
+    page.get_by_role("button", name="Publish changes").click()
+    page.get_by_text("Published. Readers see it at").wait_for()
+    assert PublishedArticle.objects.get().headline == "New words"
+    assert "And more." in PublishedArticle.objects.get().body_html
+
+
+def test_bylines_are_ordered_by_keyboard(page: Page, live_server: LiveServer) -> None:
+    article = make_article(authors=[make_author("Ada"), make_author("Tom"), make_author("Lin")])
+    log_in(page, live_server, form_of(article))
+    grip = page.get_by_role("button", name="Move Lin, place 3 of 3")
+    grip.focus()
+    page.keyboard.press("Alt+ArrowUp")
+    expect(page.get_by_role("status").filter(has_text="Lin is now 2 of 3.")).to_have_count(1)
+    page.keyboard.press("Alt+ArrowUp")
+    expect(page.get_by_role("button", name="Move Lin, place 1 of 3")).to_be_focused()
+    page.get_by_role("button", name="Move down").nth(1).click()
+    page.keyboard.press("Control+s")
+    page.get_by_text("Saved as revision 2.").wait_for()
+    assert bylines(article) == ["Lin", "Tom", "Ada"]
+
+
+def test_bylines_are_ordered_by_mouse(page: Page, live_server: LiveServer) -> None:
+    article = make_article(authors=[make_author("Ada"), make_author("Tom"), make_author("Lin")])
+    log_in(page, live_server, form_of(article))
+    grip = page.get_by_role("button", name="Move Ada, place 1 of 3")
+    last = page.locator("#bylines-2")
+    last.scroll_into_view_if_needed()
+    start, end = grip.bounding_box(), last.bounding_box()
+    assert start and end
+    page.mouse.move(start["x"] + 8, start["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(start["x"] + 8, (start["y"] + end["y"]) / 2, steps=4)
+    page.mouse.move(start["x"] + 8, end["y"] + end["height"] - 4, steps=8)
+    page.mouse.up()
+    page.get_by_role("button", name="Save draft").click()
+    page.get_by_text("Saved as revision 2.").wait_for()
+    assert bylines(article) == ["Tom", "Lin", "Ada"]
+
+
+def test_a_new_row_comes_last_and_can_be_taken_away(page: Page, live_server: LiveServer) -> None:
+    make_author("Lin Wei")
+    article = make_article(authors=[make_author("Ada")])
+    log_in(page, live_server, form_of(article))
+    page.get_by_role("button", name="Add another Byline").click()
+    page.get_by_role("button", name="Add another Byline").click()
+    choose_in(page, "#bylines-1", "Lin")
+    page.locator("#bylines-2 .inline-deletelink").click()
+    page.keyboard.press("Control+s")
+    page.get_by_text("Saved as revision 2.").wait_for()
+    assert bylines(article) == ["Ada", "Lin Wei"]
+
+
+def choose_in(page: Page, row: str, text: str) -> None:
+    page.locator(f"{row} [role=combobox]").click()
+    page.locator(".select2-container--open .select2-search__field").last.fill(text)
+    page.locator(".select2-results__option", has_text=text).first.click()
+
+
+def test_a_stale_form_keeps_what_was_typed_until_the_editor_decides(page: Page, live_server: LiveServer) -> None:
+    article = make_article("As it was")
+    log_in(page, live_server, form_of(article))
+    page.get_by_label("Headline").fill("Typed here")
+    article.standfirst = "By the colleague."
+    save(article, by=make_user(first_name="Cleo", last_name="Hart"))
+    page.get_by_role("button", name="Save draft").click()
+    page.get_by_role("heading", name="Two versions").wait_for()
+    expect(page.locator(".errorlist.nonfield")).to_contain_text("Cleo Hart saved this article")
+    expect(page.get_by_label("Headline")).to_have_value("Typed here")
+    expect(page.locator(".unsaved")).to_have_text("Unsaved changes.")
+    page.get_by_label("Save mine on top").check()
+    page.get_by_role("button", name="Save draft").click()
+    page.get_by_text("Saved as revision 3.").wait_for()
+    assert Article.objects.get().headline == "Typed here"
+
+
+def test_leaving_with_unsaved_words_asks_first(page: Page, live_server: LiveServer) -> None:
+    article = make_article()
+    log_in(page, live_server, form_of(article))
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.wait_for_load_state("load")
+    expect(page.locator(".unsaved")).to_have_text("")
+    page.get_by_label("Headline").press_sequentially(" more")
+    page.get_by_role("link", name="Authors").first.click()
+    page.wait_for_timeout(300)
+    assert asked == ["beforeunload"]
+    assert page.url.endswith(form_of(article))
+
+
+def test_slash_goes_to_the_search(page: Page, live_server: LiveServer) -> None:
+    log_in(page, live_server, "/admin/articles/article/")
+    page.keyboard.press("/")
+    expect(page.locator("#searchbar")).to_be_focused()
+    page.keyboard.type("a/b")
+    expect(page.locator("#searchbar")).to_have_value("a/b")
+
+
+NAMELESS = """() => [...document.querySelectorAll(
+  'input:not([type=hidden]), select, textarea, button, [role=combobox], [role=textbox], a[href], summary')]
+  .filter((element) => element.checkVisibility() && !element.closest('[aria-hidden=true]'))
+  .filter((element) => {
+    const referred = (element.getAttribute('aria-labelledby') || '').split(/\\s+/)
+      .map((id) => document.getElementById(id)?.textContent || '').join('');
+    const labels = [...(element.labels || [])].map((label) => label.textContent).join('');
+    return !(referred + labels + (element.getAttribute('aria-label') || '') + (element.title || '')
+      + element.textContent + (element.type === 'submit' ? element.value : '')
+      + [...element.querySelectorAll('img')].map((image) => image.alt).join('')).trim();
+  }).map((element) => element.outerHTML.slice(0, 200))"""
+
+PAGES = ["/admin/", "/admin/articles/article/", "/admin/articles/article/add/", "form", "/admin/articles/section/",
+         "/admin/authors/author/", "/admin/photos/photo/", "/admin/photos/photo/add/"]  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [390, 1366])
+def test_every_control_has_a_name_and_no_page_flows_over(page: Page, live_server: LiveServer, width: int) -> None:
+    section = make_section("World")
+    article = make_live_article(
+        "A headline " * 8, section=section, authors=[make_author("Ada Bell", photo=make_photo()), make_author("Tom")],
+        lead_photo=make_photo("A long title of a photo " * 6), tags=["Ferries", "Baltic Sea"],
+    )  # fmt: skip
+    article.related_links.create(url="https://example.org/" + "long" * 40, position=10)
+    page.set_viewport_size({"width": width, "height": 800})
+    log_in(page, live_server)
+    for url in PAGES:
+        page.goto(live_server.url + (form_of(article) if url == "form" else url), wait_until="load")
+        if "article/" in url or url == "form":
+            page.wait_for_load_state("networkidle")
+        assert page.evaluate(NAMELESS) == [], url
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, url
