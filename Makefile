@@ -76,7 +76,7 @@ test-browser: $(VENV)/.installed-dev ## Tests in a real browser, where Chromium 
 	else echo "SKIPPED: browser tests, since there is no $(CHROMIUM) (CHROMIUM= names another)"; test -z "$(SKIP_NOTHING)"; fi
 
 test-other-python: ## Tests on SQLite with Python 3.13, where there is one
-	@if test -n "$(OTHER_PYTHON)"; then $(MAKE) --no-print-directory test-sqlite PYTHON=$(OTHER_PYTHON) VENV=.venv-3.13; \
+	@if test -n "$(OTHER_PYTHON)"; then $(MAKE) --no-print-directory test-sqlite PYTHON=$(OTHER_PYTHON) VENV=.venv/3.13; \
 	else echo "SKIPPED: tests on Python 3.13, since there is none"; fi
 
 format: $(VENV)/.installed-dev ## Put every file into the house style
@@ -91,4 +91,4 @@ lock: ## Pin what the .in files ask for, with hashes (needs uv)
 		--custom-compile-command "make lock" requirements-dev.in -o requirements-dev.txt
 
 clean: ## Remove the virtual environments and everything the demo site wrote
-	rm -rf .venv .venv-* var
+	rm -rf .venv var

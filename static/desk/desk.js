@@ -52,6 +52,8 @@
       const selection = $("[role=combobox]", box);
       const shown = $(".select2-selection__rendered", box);
       selection.setAttribute("aria-labelledby", `${label.id} ${shown.id || ""}`.trim());
+      // It says that it is a text box, inside a control that already is one.
+      if (shown.getAttribute("role") === "textbox") for (const name of ["role", "aria-readonly"]) shown.removeAttribute(name);
       const search = $(".select2-search__field", box);
       if (search) search.setAttribute("aria-label", label.textContent.trim());
       label.addEventListener("click", () => (search || selection).focus());
@@ -105,7 +107,7 @@
   };
 
   const nameOf = (row) => {
-    const chosen = $(".select2-selection__rendered", row)?.getAttribute("title");
+    const chosen = $("select.admin-autocomplete", row)?.selectedOptions[0]?.text;
     return chosen || $("input[type=text], input[type=url]", row)?.value || "this row";
   };
 
@@ -189,8 +191,9 @@
     fresh();
   };
 
-  // After the admin's own scripts, which dress the choosers and the rows when the document is ready.
-  window.addEventListener("load", () => {
+  // After the admin's own scripts, which dress the choosers and the rows when jQuery says that the page is ready.
+  const whenReady = window.django?.jQuery || ((act) => document.addEventListener("DOMContentLoaded", act));
+  whenReady(() => {
     document.body.append(live);
     nameChoosers(document);
     for (const rows of $$("fieldset.rows")) order(rows.closest(".inline-group"));
