@@ -40,7 +40,7 @@ class TopicsWidget(AutocompleteSelectMultiple):
 
     def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
         attrs = super().build_attrs(base_attrs, extra_attrs)
-        return attrs | {"data-tags": "true", "data-token-separators": '[","]'}
+        return attrs | {"data-tags": "true", "data-token-separators": '[","]', "data-allow-clear": "false"}
 
     def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> list[Any]:
         labels = [(topic, ", ".join(names_in(topic))) for topic in value]

@@ -46,7 +46,7 @@ class AuthorForm(RefusableForm):
 class AuthorAdmin(DeskAdmin):
     form = AuthorForm
     list_display = ["portrait", "name", "job_title", "log_in", "articles"]
-    list_display_links = ["portrait", "name"]
+    list_display_links = ["name"]
     list_select_related = ["photo", "user"]
     search_fields = ["name", "job_title", "user__username"]
     search_help_text = "Name, job title or user name."

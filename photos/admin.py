@@ -22,7 +22,7 @@ from photos.uploads import thumbnail
 class PhotoAdmin(DeskAdmin):
     form = PhotoForm
     list_display = ["thumb", "title", "credit", "has_alt_text", "size", "added"]
-    list_display_links = ["thumb", "title"]
+    list_display_links = ["title"]
     list_per_page = 30
     search_fields = ["title", "caption", "credit", "alt_text"]
     search_help_text = "Title, caption, credit or alternative text."

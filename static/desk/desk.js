@@ -196,6 +196,7 @@
   whenReady(() => {
     document.body.append(live);
     nameChoosers(document);
+    $("#searchbar")?.setAttribute("aria-label", "Search");
     for (const rows of $$("fieldset.rows")) order(rows.closest(".inline-group"));
     const form = $(".change-form #content-main > form");
     if (form && $("[type=submit]", form)) guard(form);

@@ -114,7 +114,8 @@ def test_bylines_are_ordered_by_mouse(page: Page, live_server: LiveServer) -> No
     page.set_viewport_size({"width": 1280, "height": 1600})
     grip, last = page.get_by_role("button", name="Move Ada, place 1 of 3"), page.locator("#bylines-2")
     start, end = grip.bounding_box(), last.bounding_box()
-    assert start and end
+    assert start
+    assert end
     page.mouse.move(start["x"] + 8, start["y"] + 8)
     page.mouse.down()
     page.mouse.move(start["x"] + 8, (start["y"] + end["y"]) / 2, steps=4)
