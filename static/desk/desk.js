@@ -197,7 +197,7 @@
     document.body.append(live);
     nameChoosers(document);
     $("#searchbar")?.setAttribute("aria-label", "Search");
-    for (const rows of $$("fieldset.rows")) order(rows.closest(".inline-group"));
+    for (const group of $$(".inline-group:has(.rows input[name$='-position'])")) order(group);
     const form = $(".change-form #content-main > form");
     if (form && $("[type=submit]", form)) guard(form);
     const summary = $(".errornote, .stale");

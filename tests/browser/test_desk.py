@@ -153,7 +153,7 @@ def test_a_stale_form_keeps_what_was_typed_until_the_editor_decides(page: Page, 
     save(article, by=make_user(first_name="Cleo", last_name="Hart"))
     page.get_by_role("button", name="Save draft").click()
     page.get_by_role("heading", name="Two versions").wait_for()
-    expect(page.locator(".errorlist.nonfield")).to_contain_text("Cleo Hart saved this article")
+    expect(page.locator(".stale")).to_contain_text("Cleo Hart saved this article")
     expect(page.get_by_label("Headline")).to_have_value("Typed here")
     expect(page.locator(".unsaved")).to_have_text("Unsaved changes.")
     page.get_by_label("Save mine on top").check()
@@ -174,6 +174,15 @@ def test_leaving_with_unsaved_words_asks_first(page: Page, live_server: LiveServ
     page.wait_for_timeout(300)
     assert asked == ["beforeunload"]
     assert page.url.endswith(form_of(article))
+
+
+def test_who_may_only_read_gets_words_and_no_handles(page: Page, live_server: LiveServer) -> None:
+    article = make_live_article("Not hers", authors=[make_author("Ada"), make_author("Tom")])
+    log_in(page, live_server, form_of(article), role="Reporter")
+    expect(page.locator(".words")).to_contain_text("The first paragraph.")
+    expect(page.locator(".standing")).to_contain_text("You may read this article.")
+    expect(page.get_by_role("button", name="Move")).to_have_count(0)
+    expect(page.get_by_role("button", name="Save")).to_have_count(0)
 
 
 def test_slash_goes_to_the_search(page: Page, live_server: LiveServer) -> None:
