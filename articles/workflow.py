@@ -18,7 +18,6 @@ class Action(StrEnum):
     EDIT = "edit"
     PUBLISH = "publish"
     WITHDRAW = "withdraw"
-    RESTORE = "restore"
     DELETE = "delete"
 
 
@@ -84,14 +83,12 @@ def _may_publish(user: Any, article: Article) -> bool:
 
 
 def sections_for(user: Any) -> SectionQuerySet:
-    """The sections into which `user` may put an article: reporters their own into any, editors into those they edit."""
+    """The sections into which `user` may put an article: reporters their own into any, editors into those they edit.
+
+    Moving an article takes the right in both sections.
+    """
     is_bound = user.has_perm("articles.publish_article") and not user.has_perm("articles.work_everywhere")
     return Section.objects.edited_by(user) if is_bound else Section.objects.all()
-
-
-def may_use_section(user: Any, section: Section | None) -> bool:
-    """Whether `user` may put an article into `section`. Moving needs the right in both."""
-    return section is None or sections_for(user).filter(pk=section.pk).exists()
 
 
 def make_groups() -> None:
