@@ -2,7 +2,39 @@
 
 from typing import Any
 
+from django.apps import apps
+from django.contrib.auth.models import User
+from django.core import serializers
 from django.test import Client
+from django.urls import reverse
+
+from articles.models import Article
+from tests.factories import make_user
+
+ADD = "/admin/articles/article/add/"
+LIST = "/admin/articles/article/"
+
+
+def form_of(article: Article) -> str:
+    return reverse("admin:articles_article_change", args=[article.pk])
+
+
+def log_in(client: Client, role: str, **fields: Any) -> User:
+    user = make_user(role=role, **fields)
+    client.force_login(user)
+    return user
+
+
+def told(response: Any) -> str:
+    """What the page tells the editor about what was just done."""
+    return " ".join(str(message) for message in response.context["messages"])
+
+
+def everything() -> list[str]:
+    """Every row of the newsroom, to see that nothing changed."""
+    apps_of_the_house = ("articles", "authors", "photos")
+    models = [model for app in apps_of_the_house for model in apps.get_app_config(app).get_models()]
+    return [serializers.serialize("json", model._default_manager.order_by("pk")) for model in models]
 
 
 def shown(client: Client, url: str) -> dict[str, Any]:
