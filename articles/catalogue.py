@@ -94,6 +94,6 @@ def author_saved(*, author: Author, by: Any, now: datetime) -> None:
     Event.objects.append(Event.Kind.AUTHOR, tags=[stream(author)], by=by, now=now)
 
 
-def has_been_listed(author: Author) -> bool:
+def is_listed(author: Author) -> bool:
     """Whether readers see an article by `author` now: such an author cannot be deleted."""
     return Listing.objects.filter(stream=stream(author)).exists()

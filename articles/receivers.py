@@ -26,7 +26,7 @@ def enter_author(author: Any, by: Any, now: Any, **kwargs: Any) -> None:
 
 @receiver(author_in_use)
 def is_listed(author: Any, **kwargs: Any) -> bool:
-    return catalogue.has_been_listed(author)
+    return catalogue.is_listed(author)
 
 
 @receiver(photo_saved)
