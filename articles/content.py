@@ -4,10 +4,11 @@
      "published_at": "2024-03-04T08:05:00+00:00", …every field of StoryFields…,
      "bylines": [{"id": 9, "author": {"id": 2, "label": "Ada Bell"}, "role": "writer", "printed_name": "Ada Bell"}],
      "related_links": [{"id": 4, "target": {"id": 7, "label": "…"}, "url": "", "label": "…"}],
+     "corrections": [{"id": 1, "kind": "correction", "text": "…", "noted_at": "2024-03-05T10:00:00+00:00"}],
      "tags": [{"id": 5, "label": "Ferries"}]}
 
-A reference is {"id", "label"}: the id wins, the label speaks when the row is gone. Row ids of bylines and related links
-are kept, so that restoring finds the rows again.
+A reference is {"id", "label"}: the id wins, the label speaks when the row is gone. Row ids of bylines, related links
+and corrections are kept, so that restoring and merging find the rows again.
 """
 
 import re
@@ -18,7 +19,7 @@ from typing import Any
 from django.db import models
 from django.utils.dateparse import parse_datetime
 
-from articles.models import Article, Byline, RelatedLink, StoryFields, TaggedArticle, Topic
+from articles.models import Article, Byline, Correction, RelatedLink, StoryFields, TaggedArticle, Topic
 from articles.richtext import clean_body
 from authors.models import Author
 
@@ -28,6 +29,7 @@ FIELDS = tuple(field for field in StoryFields._meta.get_fields() if isinstance(f
 CHILD_ROWS: dict[str, tuple[type[models.Model], tuple[str, ...]]] = {
     "bylines": (Byline, ("author", "role", "printed_name")),
     "related_links": (RelatedLink, ("target", "url", "label")),
+    "corrections": (Correction, ("kind", "text", "noted_at")),
 }
 POSITION_STEP = 10
 _CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -54,11 +56,12 @@ def _clean(field: Any, value: Any) -> Any:
 def read(article: Article) -> Content:
     """Return the whole story as it stands in the working rows."""
     content: Content = {field.name: _value(article, field) for field in FIELDS}
-    for name, (_, columns) in CHILD_ROWS.items():
-        rows = getattr(article, name).select_related(columns[0]).order_by("position", "id")
-        content[name] = [
-            {"id": row.pk} | {column: _value(row, row._meta.get_field(column)) for column in columns} for row in rows
-        ]
+    for name, (model, columns) in CHILD_ROWS.items():
+        fields = [model._meta.get_field(column) for column in columns]
+        related = [field.name for field in fields if field.is_relation]
+        rows = getattr(article, name).order_by("position", "id")
+        rows = rows.select_related(*related) if related else rows
+        content[name] = [{"id": row.pk} | {field.name: _value(row, field) for field in fields} for row in rows]
     for byline in content["bylines"]:
         byline["printed_name"] = byline["printed_name"] or byline["author"]["label"]
     tagged = TaggedArticle.objects.filter(content_object=article).select_related("tag").order_by("id")
@@ -161,6 +164,11 @@ def _write_tags(article: Article, tags: Iterable[Content]) -> None:
         topic = Topic.objects.filter(pk=tag["id"]).first() if tag.get("id") else None
         labels.append(topic or tag["label"])
     article.tags.set(labels, clear=True)
+
+
+def whole(content: Content) -> Content:
+    """Return the content of a revision with an empty value for every field that came to stories after it was saved."""
+    return empty() | content
 
 
 def empty() -> Content:

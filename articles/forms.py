@@ -94,6 +94,14 @@ class SectionField(_SectionChoice):
         return " › ".join(self.names.get(path, path) for path in above)
 
 
+class MomentField(forms.DateTimeField):
+    """A day and a time in the site's zone, to the minute; may stay empty."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        super().__init__(required=False, widget=widget, **kwargs)
+
+
 class ArticleForm(RefusableForm):
     """Builds on the version it was opened with; when somebody saved in between, it says so and keeps what was typed."""
 
@@ -101,12 +109,11 @@ class ArticleForm(RefusableForm):
 
     tags = TopicsField(label="Topics", required=False, help_text="Type and press Enter.")
     section = SectionField(Section.objects.none(), required=False)
-    published_at = forms.DateTimeField(
+    published_at = MomentField(
         label="Publication date",
-        required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         help_text=f"What readers see ({settings.TIME_ZONE}). Empty: the moment of publication.",
     )
+    embargo_until = MomentField(help_text=f"No reader may see anything of it before this time ({settings.TIME_ZONE}).")
     base_revision = forms.ModelChoiceField(Revision.objects.none(), required=False, widget=forms.HiddenInput)
     # The version on top of which an editor, having been warned, wants this text saved.
     on_top = forms.ModelChoiceField(Revision.objects.none(), required=False, widget=forms.HiddenInput)
@@ -132,7 +139,7 @@ class ArticleForm(RefusableForm):
         self.initial["base_revision"] = self.newest.pk if self.newest else None
         if self.instance.pk is None and "headline" in self.fields:
             self.fields["headline"].widget.attrs["autofocus"] = True
-        if self.instance.published_at and self.instance.published_at.second:
+        if "published_at" in self.fields and self.instance.published_at and self.instance.published_at.second:
             self.fields["published_at"].widget = forms.DateTimeInput(
                 attrs={"type": "datetime-local", "step": "1"}, format="%Y-%m-%dT%H:%M:%S"
             )

@@ -10,7 +10,7 @@ from datetime import datetime
 from django.conf import settings
 from django.utils.dateparse import parse_datetime
 
-from articles.content import Content
+from articles.content import Content, whole
 from articles.models import FRONT, Event, Listing, PublishedArticle, Revision, Section
 from articles.richtext import render_body
 
@@ -46,22 +46,27 @@ def _date(value: str | None) -> datetime | None:
 
 def project(live: Live) -> PublishedArticle:
     """Write the reader's row and the listings of one article, in the caller's transaction."""
-    content = live.revision.content
-    published = PublishedArticle(
+    published = picture(live)
+    is_new = not PublishedArticle.objects.filter(pk=published.pk).exists()
+    published.save(force_insert=is_new, force_update=not is_new)
+    _list(published, streams(live.revision.content))
+    return published
+
+
+def picture(live: Live) -> PublishedArticle:
+    """Return the reader's row as it would be, unsaved; a preview shows just this."""
+    content = whole(live.revision.content)
+    references = {f"{name}_id": content[name]["id"] if content[name] else None for name in ("section", "lead_photo")}
+    return PublishedArticle(
         article_id=live.revision.article_id,
         revision=live.revision,
-        section_id=content["section"]["id"],
-        lead_photo_id=content["lead_photo"]["id"] if content["lead_photo"] else None,
+        **references,
         published_at=live.published_at,
         updated_at=live.updated_at,
         body_html=render_body(content["body"], site_url=settings.SITE_URL),
         content={name: value for name, value in content.items() if name != "body"},
         **{name: content[name] for name in ("slug", "kicker", "headline", "standfirst", "language", "direction")},
     )
-    is_new = not PublishedArticle.objects.filter(pk=published.pk).exists()
-    published.save(force_insert=is_new, force_update=not is_new)
-    _list(published, streams(content))
-    return published
 
 
 def _list(published: PublishedArticle, wanted: Iterable[str]) -> None:

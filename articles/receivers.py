@@ -6,7 +6,7 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 
-from articles import catalogue, workflow
+from articles import catalogue, roles
 from articles.models import Event
 from authors.signals import author_in_use, author_saved
 from photos.signals import photo_saved
@@ -16,7 +16,7 @@ from photos.signals import photo_saved
 def make_groups(sender: AppConfig, **kwargs: Any) -> None:
     """Groups need permissions, which Django makes after migrating, app by app, and again after a flush."""
     if sender.name == "articles":
-        workflow.make_groups()
+        roles.make_groups()
 
 
 @receiver(author_saved)

@@ -1,14 +1,14 @@
-"""Who may do what: roles are groups, and every permission is checked on the object.
+"""Who may do what, and from which state to which: one table of moves, checked on the object.
 
-The product page's table of roles, as Django permissions: what a group grants, and over which articles.
+Roles are Django groups (roles.py). The right to a move depends on the article: its owner, its bylines, its section.
 """
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from django.contrib.auth.models import Group, Permission
-
-from articles.models import Article, Event, PublishedArticle, Section
+from articles.models import Article, Event, PublishedArticle, Section, State
 from articles.models.story import SectionQuerySet
 
 
@@ -16,61 +16,85 @@ class Action(StrEnum):
     """What somebody wants to do with an article."""
 
     EDIT = "edit"
+    SUBMIT = "submit"
+    RECALL = "recall"
+    RETURN = "return"
+    APPROVE = "approve"
+    ASSIGN = "assign"
+    SHARE = "share"
     PUBLISH = "publish"
+    SCHEDULE = "schedule"
+    CORRECT = "correct"
     WITHDRAW = "withdraw"
+    OVERRIDE = "override"
     DELETE = "delete"
 
 
-# Words may be changed by owner, byline and section editor; what readers see only with the right to publish.
-PUBLISHING = frozenset({Action.PUBLISH, Action.WITHDRAW})
+class Right(StrEnum):
+    """What it takes: a word about a user and an article."""
 
-_REPORTER = [
-    "articles.view_article",
-    "articles.add_article",
-    "articles.change_article",
-    "articles.delete_article",
-    "articles.view_section",
-    "articles.view_topic",
-    "articles.add_topic",
-    "authors.view_author",
-    "photos.view_photo",
-    "photos.add_photo",
-    "photos.change_photo",
-]
-_EDITOR = [
-    *_REPORTER,
-    *["articles.publish_article", "articles.change_topic", "authors.add_author", "authors.change_author"],
-]
-_MANAGING = [
-    *_EDITOR,
-    *[
-        "articles.work_everywhere",
-        "articles.add_section",
-        "articles.change_section",
-        "articles.delete_section",
-        "articles.delete_topic",
-        "authors.delete_author",
-        "photos.delete_photo",
-        "auth.view_user",
-        "auth.add_user",
-        "auth.change_user",
-        "auth.view_group",
-    ],
-]
-ROLES = {"Reporter": _REPORTER, "Editor": _EDITOR, "Managing editor": _MANAGING}
+    WRITE = "write"  # owner, byline, editor of the section
+    DESK = "desk"  # editor of the section
+    CHIEF = "chief"  # managing editor
+
+
+ANY = frozenset(State)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One row of the table. `target` is the state after it; None leaves the state alone."""
+
+    label: str
+    right: Right
+    sources: Collection[State] = ANY
+    target: State | None = None
+    needs_note: bool = False
+
+
+MOVES = {
+    Action.EDIT: Move("Edit", Right.WRITE),
+    Action.SUBMIT: Move("Submit for review", Right.WRITE, {State.DRAFT}, State.REVIEW),
+    Action.RECALL: Move("Take back", Right.WRITE, {State.REVIEW}, State.DRAFT),
+    Action.RETURN: Move("Return", Right.DESK, {State.REVIEW, State.READY}, State.DRAFT, needs_note=True),
+    Action.APPROVE: Move("Approve", Right.DESK, {State.DRAFT, State.REVIEW}, State.READY),
+    Action.ASSIGN: Move("Assign", Right.WRITE),
+    Action.SHARE: Move("Share a preview", Right.WRITE),
+    Action.PUBLISH: Move("Publish", Right.DESK, ANY, State.READY),
+    Action.SCHEDULE: Move("Schedule", Right.DESK, ANY, State.READY),
+    Action.CORRECT: Move("Correct", Right.DESK),
+    Action.WITHDRAW: Move("Withdraw", Right.DESK, ANY, State.DRAFT),
+    Action.OVERRIDE: Move("Override a check", Right.CHIEF),
+}
 
 
 def may(user: Any, action: Action, article: Article) -> bool:
-    """Whether `user` may do `action` with this article as it is stored."""
+    """Whether `user` may do `action` with this article as it is stored, whatever its state."""
     if not user.is_active or not user.has_perm("articles.change_article"):
         return False
-    if action in PUBLISHING:
-        return _may_publish(user, article)
     if action is Action.DELETE:
-        was_public = Event.objects.publications().filter(article=article).exists()
-        own = article.owner_id == user.pk
-        return not was_public and (own or (article.section_id is not None and _may_publish(user, article)))
+        return _may_delete(user, article)
+    return _has_right(user, MOVES[action].right, article)
+
+
+def moves_for(user: Any, article: Article) -> list[Action]:
+    """The moves between states that `user` may make now, in the order of the table."""
+    steps = (Action.SUBMIT, Action.RECALL, Action.RETURN, Action.APPROVE)
+    return [action for action in steps if article.state in MOVES[action].sources and may(user, action, article)]
+
+
+def _has_right(user: Any, right: Right, article: Article) -> bool:
+    if right is Right.CHIEF:
+        return bool(user.has_perm("articles.work_everywhere"))
+    if right is Right.DESK:
+        return _may_publish(user, article)
     return Article.objects.editable_by(user).filter(pk=article.pk).exists()
+
+
+def _may_delete(user: Any, article: Article) -> bool:
+    was_public = Event.objects.publications().filter(article=article).exists()
+    own = article.owner_id == user.pk
+    return not was_public and (own or (article.section_id is not None and _may_publish(user, article)))
 
 
 def _may_publish(user: Any, article: Article) -> bool:
@@ -89,14 +113,3 @@ def sections_for(user: Any) -> SectionQuerySet:
     """
     is_bound = user.has_perm("articles.publish_article") and not user.has_perm("articles.work_everywhere")
     return Section.objects.edited_by(user) if is_bound else Section.objects.all()
-
-
-def make_groups() -> None:
-    """Make the three groups and give them their permissions; what an administrator added stays."""
-    for name, codes in ROLES.items():
-        group, _ = Group.objects.get_or_create(name=name)
-        for code in codes:
-            app, codename = code.split(".")
-            permission = Permission.objects.filter(content_type__app_label=app, codename=codename).first()
-            if permission is not None:
-                group.permissions.add(permission)

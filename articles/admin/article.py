@@ -1,5 +1,6 @@
 """The article's list and form."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
@@ -15,8 +16,10 @@ from django.utils.safestring import mark_safe
 
 from articles import admin_views, content, publishing, workflow
 from articles.admin import standing
+from articles.admin.assets import DESK_MEDIA
 from articles.admin.inlines import BylineInline, RelatedLinkInline
 from articles.admin.lists import ArticleColumns, ArticleList, AuthorFilter, ImportFilter, SectionFilter, StatusFilter
+from articles.admin_views import acts
 from articles.forms import ArticleForm
 from articles.models import Article, Revision
 from articles.workflow import Action
@@ -45,12 +48,13 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
         photo = ["lead_photo", "photo_now"] if obj and obj.lead_photo_id else ["lead_photo"]
         fieldsets: list[Any] = [
             (None, {"classes": ["words"], "fields": ["kicker", "headline", "standfirst", body]}),
-            (None, {"classes": ["side", "filing"], "fields": ["section", "tags", "published_at"]}),
+            (None, {"classes": ["side", "filing"], "fields": ["section", "tags"]}),
             (None, {"classes": ["side"], "fields": photo}),
             (
                 "Caption, credit and alternative text here",
                 {"classes": ["side", "collapse"], "fields": ["lead_caption", "lead_credit", "lead_alt_text"]},
             ),
+            ("Date and embargo", {"classes": ["side", "collapse"], "fields": ["published_at", "embargo_until"]}),
             (
                 "Address, language and agency",
                 {"classes": ["side", "collapse"], "fields": ["slug", "language", "direction", "agency_credit"]},
@@ -81,6 +85,10 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
         )
 
     # Reading
+
+    @property
+    def media(self) -> Any:
+        return super().media + DESK_MEDIA
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         return Article.objects.with_status().annotate(went_live_at=F("published__published_at"))
@@ -203,26 +211,19 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
     # Beside the form
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view
         own = [
-            path("<int:pk>/withdraw/", view(self.withdraw_view), name="articles_article_withdraw"),
-            path("<int:pk>/revisions/<int:number>/", view(self.revision_view), name="articles_article_revision"),
+            path(route, self.admin_site.admin_view(partial(view, self)), name=f"articles_article_{name}")
+            for route, view, name in admin_views.PATHS
         ]
         return own + super().get_urls()
 
-    def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return admin_views.withdraw(self, request, pk)
-
-    def revision_view(self, request: HttpRequest, pk: int, number: int) -> HttpResponse:
-        return admin_views.revision(self, request, pk, number)
-
     @admin.action(description="Publish selected articles", permissions=["change"])
     def publish_selected(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:
-        return admin_views.act_on_many(self, request, queryset, Action.PUBLISH)
+        return acts.act_on_many(self, request, queryset, Action.PUBLISH)
 
     @admin.action(description="Withdraw selected articles", permissions=["change"])
     def withdraw_selected(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:
-        return admin_views.act_on_many(self, request, queryset, Action.WITHDRAW)
+        return acts.act_on_many(self, request, queryset, Action.WITHDRAW)
 
     @admin.display(description="body")
     def body_as_read(self, article: Article) -> str:

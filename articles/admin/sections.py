@@ -9,7 +9,8 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from articles import admin_views, catalogue
+from articles import catalogue
+from articles.admin_views import suggest
 from articles.forms import SectionForm
 from articles.models import Section, Topic
 from photos.desk import DeskAdmin, RefusableForm
@@ -95,7 +96,7 @@ class TopicAdmin(DeskAdmin):
         return [suggest, *super().get_urls()]
 
     def suggest_view(self, request: HttpRequest) -> JsonResponse:
-        return admin_views.suggest_topics(request)
+        return suggest.topics(request)
 
     @admin.display(description="articles", ordering="article_count")
     def articles(self, topic: Any) -> int:

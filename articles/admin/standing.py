@@ -66,7 +66,7 @@ def sentence(article: Article, now: datetime) -> str:
         return f"Withdrawn {moment(event.created_at, now)}{by}.{reason} {this_copy}"
     if article.status is Status.SCHEDULED:
         schedule = Schedule.objects.pending().filter(article=article).select_related("revision")[0]
-        return f"Revision {schedule.revision.number} goes live {moment(schedule.due_at, now)}. {this_copy}"
+        return f"{schedule}. {this_copy}"
     return this_copy
 
 

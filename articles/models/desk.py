@@ -84,6 +84,11 @@ class Article(StoryFields):
     revision = models.ForeignKey(
         Revision, on_delete=models.RESTRICT, null=True, editable=False, related_name="+", verbose_name="newest revision"
     )
+    # The desk's plan. It is no part of the story, so no revision holds it and no text form writes it.
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, editable=False, related_name="assigned_articles"
+    )
+    due_at = models.DateTimeField("deadline", null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     saved_at = models.DateTimeField(null=True, editable=False)
 
@@ -96,6 +101,10 @@ class Article(StoryFields):
 
     class Meta:
         ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["-saved_at", "-id"], name="article_last_saved"),
+            models.Index(fields=["due_at"], name="article_due", condition=models.Q(due_at__isnull=False)),
+        ]
         permissions = [
             ("publish_article", "Can publish, schedule, correct and withdraw articles of the own sections"),
             ("work_everywhere", "Works on the articles of every section"),
@@ -170,6 +179,29 @@ class RelatedLink(models.Model):
 
     def __str__(self) -> str:
         return self.label or self.url or str(self.target)
+
+
+class Correction(models.Model):
+    """A dated public note on an article; readers see it below the text and on the page of corrections."""
+
+    class Kind(models.TextChoices):
+        CORRECTION = "correction", "Correction"
+        CLARIFICATION = "clarification", "Clarification"
+        EDITORS_NOTE = "editors_note", "Editor’s note"
+        UPDATE = "update", "Update"
+        RETRACTION = "retraction", "Retraction"
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="corrections")
+    position = models.PositiveIntegerField(default=0)
+    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.CORRECTION)
+    text = models.TextField(help_text="What was wrong and what is right, as readers will read it.")
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["position", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.text}"
 
 
 class Source(models.Model):

@@ -39,20 +39,39 @@ class ScheduleQuerySet(models.QuerySet["Schedule"]):
 
 
 class Schedule(models.Model):
-    """The exact revision that is to be published, and when."""
+    """An act to come: the exact revision that is to be published, or a withdrawal, and when."""
+
+    class Kind(models.TextChoices):
+        PUBLISH = "publish", "publication"
+        WITHDRAW = "withdraw", "withdrawal"
 
     article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="schedules")
-    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="schedules")
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.PUBLISH)
+    # NULL for a withdrawal: it takes down whatever is live then. RESTRICT: it goes with its article, never alone.
+    revision = models.ForeignKey(Revision, on_delete=models.RESTRICT, null=True, related_name="schedules")
     due_at = models.DateTimeField()
+    minor = models.BooleanField(default=False)
+    reason = models.TextField(blank=True)
+    public_note = models.TextField(blank=True)
+    override = models.TextField(blank=True, help_text="Why blocking checks were overridden when it was made.")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancelled_by_name = models.CharField(max_length=200, blank=True)
+    refusal = models.TextField(blank=True, help_text="Why it could not be carried out when it was due.")
 
     objects = ScheduleQuerySet.as_manager()
 
     class Meta:
         ordering = ["due_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "kind"],
+                name="one_pending_act_a_kind",
+                condition=models.Q(done_at=None, cancelled_at=None),
+            )
+        ]
         indexes = [
             models.Index(
                 fields=["due_at"],
@@ -62,7 +81,7 @@ class Schedule(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.revision} at {self.due_at:%Y-%m-%d %H:%M}"
+        return f"{self.get_kind_display()} at {self.due_at:%Y-%m-%d %H:%M}"
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -75,7 +94,8 @@ class EventQuerySet(models.QuerySet["Event"]):
         now: datetime,
         **about: Any,
     ) -> "Event":
-        """Add to the log, inside the transaction of the change itself. `about`: article, revision, reason, minor.
+        """Add to the log, inside the transaction of the change itself. `about`: article, revision, reason, minor,
+        public_note, override.
 
         Events are numbered in the order in which they are committed, so that a follower can remember one number:
         appending holds a lock until the transaction ends. SQLite's IMMEDIATE transactions do that by themselves.
@@ -91,7 +111,13 @@ class EventQuerySet(models.QuerySet["Event"]):
     def publications(self) -> "EventQuerySet":
         """The acts that decide whether an article is live, and with which words."""
         return self.filter(
-            kind__in=[Event.Kind.PUBLISHED, Event.Kind.UPDATED, Event.Kind.RETURNED, Event.Kind.WITHDRAWN]
+            kind__in=[
+                Event.Kind.PUBLISHED,
+                Event.Kind.UPDATED,
+                Event.Kind.CORRECTED,
+                Event.Kind.RETURNED,
+                Event.Kind.WITHDRAWN,
+            ]
         )
 
 
@@ -101,6 +127,7 @@ class Event(models.Model):
     class Kind(models.TextChoices):
         PUBLISHED = "published"
         UPDATED = "updated"
+        CORRECTED = "corrected"
         WITHDRAWN = "withdrawn"
         RETURNED = "returned", "published again"
         AUTHOR = "author", "author changed"
@@ -113,7 +140,9 @@ class Event(models.Model):
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, null=True, related_name="events")
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     actor_name = models.CharField(max_length=200, blank=True)
-    reason = models.TextField(blank=True)
+    reason = models.TextField(blank=True, help_text="For colleagues.")
+    public_note = models.TextField(blank=True, help_text="What readers are told of a withdrawal.")
+    override = models.TextField(blank=True, help_text="Why blocking checks were overridden.")
     minor = models.BooleanField(default=False, help_text="Does not move the date of the update that readers see.")
     tags = models.JSONField(default=list, help_text="What it touched: article:7, section:3, author:2, topic:5, …")
     created_at = models.DateTimeField()

@@ -169,6 +169,19 @@ class Listing(models.Model):
         return f"{self.article_id} in {self.stream}"
 
 
+class PhotoUse(models.Model):
+    """A photo that a live article shows: above the text or in it."""
+
+    article = models.ForeignKey(PublishedArticle, on_delete=models.CASCADE, related_name="photo_uses")
+    photo = models.ForeignKey(Photo, on_delete=models.PROTECT, related_name="uses")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["article", "photo"], name="photo_used_once")]
+
+    def __str__(self) -> str:
+        return f"{self.photo_id} in {self.article_id}"
+
+
 class AddressQuerySet(models.QuerySet["Address"]):
     def target_of(self, path: str) -> Any:
         """The article, section, author or topic that owns or owned `path`; None when nobody ever did."""

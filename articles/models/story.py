@@ -102,6 +102,12 @@ class StoryFields(models.Model):
     published_at = models.DateTimeField(
         "publication date", null=True, blank=True, help_text="The date readers see. Empty: the moment of publication."
     )
+    embargo_until = models.DateTimeField(
+        "embargo until",
+        null=True,
+        blank=True,
+        help_text="Nothing of the article may be seen by readers before this time.",
+    )
     updated_at = models.DateTimeField("date of a printed update", null=True, blank=True, editable=False)
     previous_title = models.CharField("printed previous article", max_length=300, blank=True, editable=False)
     next_title = models.CharField("printed next article", max_length=300, blank=True, editable=False)

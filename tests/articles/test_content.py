@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles import content
-from articles.models import Article, Byline, RelatedLink
+from articles.models import Article, Byline, Correction, RelatedLink
 from tests.factories import NOW, make_article, make_author, make_photo, make_section, save
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +29,7 @@ def make_full_article() -> Article:
         language="ar",
         direction="rtl",
         published_at=NOW - timedelta(days=1, microseconds=7),
+        embargo_until=NOW - timedelta(days=2),
         updated_at=NOW,
         previous_title="Before",
         next_title="After",
@@ -38,6 +39,7 @@ def make_full_article() -> Article:
     other = make_article("Other")
     RelatedLink.objects.create(article=article, position=10, target=other)
     RelatedLink.objects.create(article=article, position=20, url="https://example.com/", label="Elsewhere")
+    Correction.objects.create(article=article, position=10, text="It was the noon boat.", noted_at=NOW)
     save(article)
     return article
 

@@ -1,4 +1,4 @@
-"""Pages beside the desk's lists and forms: an old version to read, withdrawing, acts on many, topics to choose from."""
+"""Acts on one article or on many, each checked on the article as it is stored."""
 
 from typing import Any
 
@@ -6,36 +6,15 @@ from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import timezone
 
 from articles import publishing, workflow
-from articles.forms import ReasonForm, quoted
-from articles.models import Article, PublishedArticle, Revision, Topic
+from articles.admin_views.page import form_of, page
+from articles.forms import ReasonForm
+from articles.models import Article, PublishedArticle
 from articles.workflow import Action
-
-SUGGESTIONS = 20
-
-
-def _page(admin: Any, request: HttpRequest, template: str, **context: Any) -> HttpResponse:
-    context |= admin.admin_site.each_context(request) | {"opts": admin.opts, "media": admin.media}
-    return TemplateResponse(request, f"admin/articles/article/{template}.html", context)
-
-
-def _form_of(article: Article) -> str:
-    return reverse("admin:articles_article_change", args=[article.pk])
-
-
-def revision(admin: Any, request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    """One version of an article, to read beside another."""
-    if not admin.has_view_permission(request):
-        raise PermissionDenied
-    shown = get_object_or_404(Revision.objects.select_related("article"), article=pk, number=number)
-    title = f"Revision {shown.number}"
-    return _page(admin, request, "revision", title=title, revision=shown, story=shown.content, original=shown.article)
 
 
 def withdraw(admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
@@ -46,17 +25,17 @@ def withdraw(admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
     live = PublishedArticle.objects.select_related("section").filter(article=article).first()
     if live is None:
         admin.message_user(request, "The article is not live, so there is nothing to withdraw.", messages.WARNING)
-        return HttpResponseRedirect(_form_of(article))
+        return HttpResponseRedirect(form_of(article))
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        refusal = _do(admin, request, article, Action.WITHDRAW, form.cleaned_data["reason"])
+        refusal = act(admin, request, article, Action.WITHDRAW, form.cleaned_data["reason"])
         if refusal:
             admin.message_user(request, refusal, messages.WARNING)
         else:
             done = f"Withdrawn. {live.get_absolute_url()} now tells readers that the article was taken down."
             admin.message_user(request, done, messages.SUCCESS)
-        return HttpResponseRedirect(_form_of(article))
-    return _page(admin, request, "withdraw", title="Withdraw this article?", form=form, original=article, live=live)
+        return HttpResponseRedirect(form_of(article))
+    return page(admin, request, "withdraw", title="Withdraw this article?", form=form, original=article, live=live)
 
 
 def act_on_many(admin: Any, request: HttpRequest, articles: Any, action: Action) -> HttpResponse | None:
@@ -64,7 +43,7 @@ def act_on_many(admin: Any, request: HttpRequest, articles: Any, action: Action)
     form = ReasonForm(request.POST if "confirmed" in request.POST else None)
     is_confirmed = "confirmed" in request.POST and (action is Action.PUBLISH or form.is_valid())
     if not is_confirmed:
-        return _page(
+        return page(
             admin, request, "act_on_many",
             title=f"{action.capitalize()} these articles?", act=action, form=form, articles=articles,
             is_withdrawal=action is Action.WITHDRAW, action_name=f"{action}_selected", checkbox=ACTION_CHECKBOX_NAME,
@@ -72,7 +51,7 @@ def act_on_many(admin: Any, request: HttpRequest, articles: Any, action: Action)
     reason = form.cleaned_data["reason"] if action is Action.WITHDRAW else ""
     done = 0
     for article in articles:
-        refusal = _do(admin, request, article, action, reason)
+        refusal = act(admin, request, article, action, reason)
         if refusal:
             admin.message_user(request, f"“{article}”: {refusal}", messages.WARNING)
         done += not refusal
@@ -84,7 +63,7 @@ def act_on_many(admin: Any, request: HttpRequest, articles: Any, action: Action)
 
 
 @transaction.atomic
-def _do(admin: Any, request: HttpRequest, article: Article, action: Action, reason: str) -> str:
+def act(admin: Any, request: HttpRequest, article: Article, action: Action, reason: str) -> str:
     """Carry out one act on the article as it is now; return the sentence of a refusal."""
     stored, now = publishing.lock(article), timezone.now()
     if not workflow.may(request.user, action, stored):
@@ -98,17 +77,3 @@ def _do(admin: Any, request: HttpRequest, article: Article, action: Action, reas
         return str(refusal)
     admin.log_change(request, stored, {Action.PUBLISH: "Published.", Action.WITHDRAW: f"Withdrawn. {reason}"}[action])
     return ""
-
-
-def suggest_topics(request: HttpRequest) -> JsonResponse:
-    """Topics whose names hold what was typed, those that begin with it first, in the shape the chooser reads."""
-    if not request.user.has_perm("articles.view_topic"):
-        raise PermissionDenied
-    term = request.GET.get("term", "").strip()
-    names = list(Topic.objects.filter(name__istartswith=term).values_list("name", flat=True)[:SUGGESTIONS])
-    if len(names) < SUGGESTIONS:
-        inside = Topic.objects.filter(name__icontains=term).exclude(name__in=names)
-        names += inside.values_list("name", flat=True)[: SUGGESTIONS - len(names)]
-    return JsonResponse(
-        {"results": [{"id": quoted(name), "text": name} for name in names], "pagination": {"more": False}}
-    )

@@ -1,0 +1,20 @@
+"""What the pages beside the article's form share."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from articles.models import Article
+
+
+def page(admin: Any, request: HttpRequest, template: str, **context: Any) -> HttpResponse:
+    """Return a page of the desk; `original` in the context is the article it is about."""
+    context |= admin.admin_site.each_context(request) | {"opts": admin.opts, "media": admin.media}
+    return TemplateResponse(request, f"admin/articles/article/{template}.html", context)
+
+
+def form_of(article: Article) -> str:
+    """Return the address of the article's form."""
+    return reverse("admin:articles_article_change", args=[article.pk])

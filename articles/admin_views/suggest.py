@@ -1,0 +1,87 @@
+"""What the desk's choosers offer while somebody types: articles, authors, photos, topics."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import HttpRequest, JsonResponse
+from django.urls import reverse
+
+from articles.forms import quoted
+from articles.models import Article, Topic
+from authors.models import Author
+from photos.models import Photo
+
+SUGGESTIONS = 20
+
+
+def articles(admin: Any, request: HttpRequest) -> JsonResponse:
+    """Articles by headline, the newest first; `url` is what a link in a text leads to, "" while there is none."""
+    term = _term(request, "articles.view_article")
+    found = Article.objects.with_status().select_related("section", "published__section")
+    found = found.filter(headline__icontains=term).exclude(pk=request.GET.get("not") or 0)
+    return _answer(
+        {
+            "id": article.pk,
+            "text": article.headline,
+            "note": " · ".join([article.status.label, *([article.section.name] if article.section else [])]),
+            "url": article.published.get_absolute_url() if article.is_live else "",
+        }
+        for article in found.order_by("-saved_at", "-id")[:SUGGESTIONS]
+    )
+
+
+def authors(admin: Any, request: HttpRequest) -> JsonResponse:
+    """Authors by any part of their names."""
+    term = _term(request, "authors.view_author")
+    found = Author.objects.all()
+    for word in term.split():
+        found = found.filter(name__icontains=word)
+    return _answer({"id": row.pk, "text": row.name, "note": row.job_title} for row in found[:SUGGESTIONS])
+
+
+def photos(admin: Any, request: HttpRequest) -> JsonResponse:
+    """Photos by title, caption or credit, the newest first."""
+    term = _term(request, "photos.view_photo")
+    matches = Q(title__icontains=term) | Q(caption__icontains=term) | Q(credit__icontains=term)
+    return _answer(photo_item(photo) for photo in Photo.objects.filter(matches)[:SUGGESTIONS])
+
+
+def photo_item(photo: Photo) -> dict[str, Any]:
+    """Return what the desk's scripts know of a photo."""
+    return {
+        "id": photo.pk,
+        "text": photo.title,
+        "note": photo.credit,
+        "image": reverse("admin:photos_photo_thumbnail", args=[photo.pk]),
+        "caption": photo.caption,
+        "credit": photo.credit,
+        "alt_text": photo.alt_text,
+        "width": photo.width,
+        "height": photo.height,
+    }
+
+
+def topics(request: HttpRequest) -> JsonResponse:
+    """Topics whose names hold what was typed, those that begin with it first, in the shape Select2 reads."""
+    if not request.user.has_perm("articles.view_topic"):
+        raise PermissionDenied
+    term = request.GET.get("term", "").strip()
+    names = list(Topic.objects.filter(name__istartswith=term).values_list("name", flat=True)[:SUGGESTIONS])
+    if len(names) < SUGGESTIONS:
+        inside = Topic.objects.filter(name__icontains=term).exclude(name__in=names)
+        names += inside.values_list("name", flat=True)[: SUGGESTIONS - len(names)]
+    return JsonResponse(
+        {"results": [{"id": quoted(name), "text": name} for name in names], "pagination": {"more": False}}
+    )
+
+
+def _term(request: HttpRequest, permission: str) -> str:
+    if not request.user.has_perm(permission):
+        raise PermissionDenied
+    return request.GET.get("q", "").replace("\0", "").strip()[:200]
+
+
+def _answer(items: Iterable[dict[str, Any]]) -> JsonResponse:
+    return JsonResponse({"results": list(items)})

@@ -1,0 +1,94 @@
+"""The work around an article: forms that are open, notes between colleagues, links to look at a revision."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import models
+
+from articles.models.desk import Article
+from articles.models.history import Revision
+
+
+class AutosaveQuerySet(models.QuerySet["Autosave"]):
+    def unsaved(self) -> "AutosaveQuerySet":
+        """Those that hold words which no revision has yet."""
+        return self.filter(closed_at=None, fields__isnull=False)
+
+    def open(self, now: datetime) -> "AutosaveQuerySet":
+        """Forms that somebody is looking at."""
+        return self.filter(closed_at=None, seen_at__gte=now - Autosave.STILL_OPEN)
+
+
+class Autosave(models.Model):
+    """A form that somebody has open, and what has been typed in it since the last save, as the browser would send it.
+
+    It stands beside the working copy, one row a form: two tabs of one person are two rows. `token` is random and the
+    form carries it. Recovering replays `fields` through the same form.
+    """
+
+    STILL_OPEN = timedelta(seconds=45)
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    # NULL while the article has never been saved.
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, null=True, related_name="autosaves")
+    token = models.CharField(max_length=40)
+    base = models.ForeignKey(Revision, on_delete=models.SET_NULL, null=True, related_name="+")
+    fields = models.JSONField(null=True, help_text="[[name, value], …] in the order of the form; empty: nothing typed.")
+    sequence = models.PositiveBigIntegerField(default=0, help_text="Counts the form's messages; an older one is late.")
+    typed_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, help_text="Saved, taken over or dropped: what comes later is late.")
+
+    objects = AutosaveQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-seen_at"]
+        constraints = [models.UniqueConstraint(fields=["user", "token"], name="one_autosave_a_form")]
+
+    def __str__(self) -> str:
+        return f"form of {self.user} at {self.seen_at:%Y-%m-%d %H:%M:%S}"
+
+
+class Note(models.Model):
+    """A word between colleagues about an article; or, with an `action`, a move of the workflow and its reason."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="notes")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    author_name = models.CharField(max_length=200, blank=True, help_text="Frozen: it outlives the account.")
+    action = models.CharField(max_length=20, blank=True)
+    text = models.TextField(blank=True, help_text="@name tells a colleague.")
+    mentioned = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="+")
+    created_at = models.DateTimeField()
+    resolved_at = models.DateTimeField(null=True)
+    resolved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.author_name}: {self.text or self.action}"
+
+
+class PreviewLinkQuerySet(models.QuerySet["PreviewLink"]):
+    def valid(self, now: datetime) -> "PreviewLinkQuerySet":
+        """Neither expired nor revoked."""
+        return self.filter(expires_at__gt=now, revoked_at=None)
+
+
+class PreviewLink(models.Model):
+    """Leave for somebody without an account to read one revision for a while."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="preview_links")
+    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="preview_links")
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    objects = PreviewLinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.revision} until {self.expires_at:%Y-%m-%d %H:%M}"

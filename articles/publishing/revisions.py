@@ -1,0 +1,93 @@
+"""Saving and restoring: every save appends one immutable revision of the whole article."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from articles import addresses, content
+from articles.models import Article, PublishedArticle, Revision, State
+from articles.models.history import printed_name
+
+
+class Refusal(Exception):
+    """An act that the desk's rules do not allow; the message says what to do instead."""
+
+
+class StaleEdit(Refusal):
+    """Somebody else saved since the words at hand were read."""
+
+    def __init__(self, newest: Revision) -> None:
+        who, when = newest.created_by_name or "An import", timezone.localtime(newest.created_at)
+        self.newest = newest
+        super().__init__(
+            f"{who} saved this article at {when:%H:%M} ({newest}), after you opened it. "
+            "Nothing was overwritten: compare the two, then save yours on top."
+        )
+
+
+def lock(article: Article) -> Article:
+    """Return the article's row as it is now, locked until the transaction ends."""
+    return Article.objects.select_for_update().get(pk=article.pk)
+
+
+def check_base(article: Article, base: Revision | None) -> None:
+    """Raise StaleEdit unless `base` is the newest revision of the locked `article`."""
+    if article.revision is not None and article.revision != base:
+        raise StaleEdit(article.revision)
+
+
+@transaction.atomic
+def save_revision(*, article: Article, base: Revision | None, by: Any, now: datetime, note: str = "") -> Revision:
+    """Append a revision with the working rows as they stand and return it; the newest one when nothing changed.
+
+    `base` is the revision on which the caller's words build. Gives the article its slug and reserves it.
+    Raises StaleEdit and AddressTaken.
+    """
+    stored = lock(article)
+    check_base(stored, base)
+    newest = stored.revision
+    content.tidy(article)
+    addresses.check_slug(article)
+    addresses.give_slug(article)
+    article.save()
+    addresses.claim(article)
+    story = content.read(article)
+    if newest is not None and content.whole(newest.content) == story:
+        return newest
+    return _append(article, story, newest, by=by, now=now, note=note)
+
+
+def _append(
+    article: Article, story: content.Content, newest: Revision | None, *, by: Any, now: datetime, note: str
+) -> Revision:
+    revision = Revision.objects.create(
+        article=article,
+        number=newest.number + 1 if newest else 1,
+        base=newest,
+        content=story,
+        created_at=now,
+        created_by=by,
+        created_by_name=printed_name(by),
+        note=note,
+    )
+    if newest is not None and PublishedArticle.objects.filter(revision=newest).exists():
+        article.state = State.DRAFT
+    article.revision = revision
+    article.saved_at = now
+    article.save(update_fields=["revision", "saved_at", "state"])
+    return revision
+
+
+@transaction.atomic
+def restore(*, revision: Revision, base: Revision | None, by: Any, now: datetime) -> tuple[Revision, list[str]]:
+    """Make the words of an old revision the working copy, as a new revision; what readers see stays.
+
+    Returns the new revision and a sentence for everything that could not come back. Raises StaleEdit.
+    """
+    article = lock(revision.article)
+    check_base(article, base)
+    lost = content.write(article, revision.content)
+    saved = save_revision(article=article, base=base, by=by, now=now, note=f"Restored {revision}")
+    return saved, lost
