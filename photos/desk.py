@@ -66,6 +66,15 @@ class DeskAdmin(_ModelAdmin):
         return type(form.__name__, (form,), {"refusal": request.META.get(REFUSAL)})
 
 
+class Replayed(ValidationError):
+    """Why a form is shown with words that nobody has sent: `template` says it above the fields, with `about`."""
+
+    def __init__(self, message: str, *, template: str, about: Any = None) -> None:
+        super().__init__(message)
+        self.template = template
+        self.about = about
+
+
 class RefusableForm(_ModelForm):
     """Shows why the rows could not be saved although every field was in order."""
 

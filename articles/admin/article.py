@@ -8,7 +8,7 @@ from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.models import F, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -23,7 +23,7 @@ from articles.admin_views import acts
 from articles.forms import ArticleForm
 from articles.models import Article, Revision
 from articles.workflow import Action
-from photos.desk import DeskAdmin, thumbnail_tag
+from photos.desk import REFUSAL, DeskAdmin, Replayed, thumbnail_tag
 
 
 @admin.register(Article)
@@ -145,6 +145,12 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
                 transaction.set_rollback(True)
         return response
 
+    def replay(self, request: HttpRequest, object_id: Any, fields: QueryDict, notice: Replayed) -> HttpResponse:
+        """Show the form with `fields` in it, as if somebody had just typed them. Nothing is saved."""
+        request.method, request.POST = "POST", fields
+        request.META[REFUSAL] = notice
+        return self._write(request, object_id)
+
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: Any) -> None:
         if not change and obj.owner is None:
             obj.owner = request.user  # type: ignore[assignment]
@@ -203,6 +209,9 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
             if article
             else standing.of_new_article(request.user)
         )
+        notice = request.META.get(REFUSAL)
+        if isinstance(notice, Replayed):
+            context |= {"replayed": notice, "errors": None}
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_view_on_site_url(self, obj: Any = None) -> str | None:
