@@ -147,7 +147,7 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
 
     def replay(self, request: HttpRequest, object_id: Any, fields: QueryDict, notice: Replayed) -> HttpResponse:
         """Show the form with `fields` in it, as if somebody had just typed them. Nothing is saved."""
-        request.method, request.POST = "POST", fields
+        request.method, request.POST = "POST", fields  # type: ignore[assignment]
         request.META[REFUSAL] = notice
         return self._write(request, object_id)
 
