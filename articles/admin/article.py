@@ -15,7 +15,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from articles import admin_views, content, publishing, workflow
-from articles.admin import standing
+from articles.admin import clashes, refill, standing
 from articles.admin.assets import DESK_MEDIA
 from articles.admin.inlines import BylineInline, RelatedLinkInline
 from articles.admin.lists import ArticleColumns, ArticleList, AuthorFilter, ImportFilter, SectionFilter, StatusFilter
@@ -105,7 +105,7 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
         article = super().get_object(request, object_id, from_field)
         if article is not None and "base_revision" in request.POST:
             self._check_rights(request, article)
-            self._rewind(article, request.POST["base_revision"])
+            self._rewind(request, article)
         return article
 
     def _check_rights(self, request: HttpRequest, article: Article) -> None:
@@ -113,12 +113,16 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
         if not all(workflow.may(request.user, action, article) for action in wanted):
             raise PermissionDenied
 
-    def _rewind(self, article: Article, base: str) -> None:
+    def _rewind(self, request: HttpRequest, article: Article) -> None:
         """Bring the rows back to what the form was opened with, so that its rows find theirs."""
-        if base.isdecimal() and int(base) != article.revision_id:
-            opened = Revision.objects.filter(article=article, pk=base).first()
-            if opened is not None:
-                content.write(article, opened.content)
+        base = request.POST["base_revision"]
+        if article.revision_id is None or base == str(article.revision_id):
+            return
+        opened = article.revisions.filter(pk=base).first() if base.isdecimal() else None
+        if opened is not None:
+            content.write(article, content.whole(opened.content))
+        else:
+            request.POST = refill.renew(request.POST, article)  # type: ignore[assignment]
 
     def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         form = super().get_form(request, *args, **kwargs)
@@ -136,6 +140,8 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
         except IntegrityError:
             # Two articles reached for one slug at the same moment. The second round finds it taken.
             return self._write(request, object_id, *args, **kwargs)
+        except publishing.Clashing as clashing:
+            return clashes.show(self, request, object_id, clashing)
 
     def _write(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with transaction.atomic():
@@ -159,8 +165,13 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
         super().save_related(request, form, formsets, change)
         now, article, opened = timezone.now(), form.instance, form.newest
-        revision = publishing.save_revision(article=article, base=opened, by=request.user, now=now)
+        base = form.cleaned_data["base_revision"]
+        result = publishing.save_merged(article=article, base=base, by=request.user, now=now)
+        revision = result.revision
         saved = f"Saved as {revision}." if revision != opened else f"Nothing has changed since {revision}."
+        if result.others:
+            clashes.report(self, request, result, saved)
+            return
         if "_publish" in request.POST:
             self._publish(request, revision, saved, now=now)
             return
