@@ -7,12 +7,16 @@ from collections.abc import Callable
 
 from django.http import HttpResponse
 
-from articles.admin_views import acts, history, suggest
+from articles.admin_views import acts, history, preview, share, suggest
 
 # (address below /admin/articles/article/, view, name after "articles_article_")
 PATHS: list[tuple[str, Callable[..., HttpResponse], str]] = [
     ("<int:pk>/withdraw/", acts.withdraw, "withdraw"),
     ("<int:pk>/revisions/<int:number>/", history.revision, "revision"),
+    ("preview/", preview.preview, "preview_new"),
+    ("<int:pk>/preview/", preview.preview, "preview"),
+    ("<int:pk>/share/", share.share, "share"),
+    ("<int:pk>/share/<int:link>/revoke/", share.revoke, "revoke_link"),
     ("suggest/articles/", suggest.articles, "suggest_articles"),
     ("suggest/authors/", suggest.authors, "suggest_authors"),
     ("suggest/photos/", suggest.photos, "suggest_photos"),
