@@ -129,5 +129,6 @@ def media(request: HttpRequest, name: str) -> HttpResponseBase:
     response: HttpResponseBase | None = get_conditional_response(request, etag=etag, last_modified=changed)
     response = response or FileResponse(storage.open(name))
     response["ETag"], response["Last-Modified"] = etag, http_date(changed)
-    patch_cache_control(response, **{"public": True, "max_age": PICTURE_AGE} if photo.is_public else {"private": True})
+    hidden = {"private": True} | ({"no_store": True} if "preview" in request.GET else {})
+    patch_cache_control(response, **{"public": True, "max_age": PICTURE_AGE} if photo.is_public else hidden)
     return response
