@@ -4,13 +4,12 @@ Strings in, safe HTML out, no database. Blocks are aligned first, then the words
 stand inside blocks and around balanced tags only, so the result is correct whatever markup a block holds.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any, NamedTuple
 
 from django.utils.html import escape
@@ -159,11 +158,9 @@ def _by_words(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Run]:
 
 
 def _by_sentences(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Run]:
-    sides = [_sentences(old), _sentences(new)]
-    for kind, start, end, first, last in SequenceMatcher(None, *sides, autojunk=False).get_opcodes():
-        gone, come = (
-            [token for part in side for token in part] for side in (sides[0][start:end], sides[1][first:last])
-        )
+    before, after = _sentences(old), _sentences(new)
+    for kind, start, end, first, last in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        gone, come = list(chain(*before[start:end])), list(chain(*after[first:last]))
         if kind == "equal":
             yield Run(Mark.SAME, come)
         elif len(gone) * len(come) <= MOST_PAIRS:
@@ -210,11 +207,8 @@ def _turn(opened: tuple[str, ...], wanted: tuple[str, ...], *, shared: int | Non
     """Close and open tags to get from one nesting to another."""
     shared = _shared(opened, wanted) if shared is None else shared
     for tag in reversed(opened[shared:]):
-        yield f"</{_NAME.match(tag)[1]}>"  # type: ignore[index]  (every opened tag has a name)
+        yield f"</{tag.strip('<>').split()[0]}>"
     yield from wanted[shared:]
-
-
-_NAME = re.compile(r"<([a-z0-9]+)")
 
 
 def _html(pairs: Iterable[Pair]) -> SafeString:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from articles import addresses
 from articles.models import Article, Event, PublishedArticle, Revision, State
-from articles.projection import project, streams, what_is_live
+from articles.projection import project, tags, what_is_live
 from articles.publishing.revisions import Refusal, lock
 
 
@@ -32,12 +32,30 @@ def publish(*, revision: Revision, by: Any, now: datetime, minor: bool = False, 
     """
     article = lock(revision.article)
     _check_publishable(revision, now)
-    live = PublishedArticle.objects.filter(article=article).first()
-    if live is not None and live.revision_id == revision.pk:
+    live = PublishedArticle.objects.filter(article=article, revision=revision).first()
+    if live is not None:
         return live
-    touched = streams(revision.content) + (streams(live.content) if live else [])
+    return make_live(article, revision, by=by, now=now, minor=minor, reason=reason)
+
+
+def make_live(
+    article: Article,
+    revision: Revision,
+    *,
+    by: Any,
+    now: datetime,
+    minor: bool,
+    reason: str,
+    kind: Event.Kind | None = None,
+) -> PublishedArticle:
+    """Carry the words of an admitted revision of the locked `article` to the readers.
+
+    `kind` says what sort of publication it is where that does not follow from what readers have now.
+    """
+    live = PublishedArticle.objects.filter(article=article).first()
+    touched = tags(revision.content) + (tags(live.content) if live else [])
     Event.objects.append(
-        _kind_of_publication(article, live),
+        kind or _kind_of_publication(article, live),
         tags=[f"article:{article.pk}", *touched],
         by=by,
         now=now,
@@ -93,7 +111,7 @@ def withdraw(*, article: Article, by: Any, now: datetime, reason: str = "", publ
         raise NotLive("The article is not live, so there is nothing to withdraw.")
     event = Event.objects.append(
         Event.Kind.WITHDRAWN,
-        tags=[f"article:{article.pk}", *streams(live.content)],
+        tags=[f"article:{article.pk}", *tags(live.content)],
         by=by,
         now=now,
         article=article,
