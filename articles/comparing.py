@@ -55,6 +55,12 @@ def compare_texts(old: str, new: str) -> SafeString:
     return mark_safe("".join(_written(compare_tokens(tokens_of(escape(old)), tokens_of(escape(new))))))
 
 
+def replaced(old: str, new: str) -> SafeString:
+    """Return a value that gave way to another one as a whole."""
+    gone, come = (tokens_of(escape(value)) for value in (old, new))
+    return mark_safe("".join(_written([Run(Mark.DELETED, gone), Run(Mark.INSERTED, come)])))
+
+
 def compare_bodies(old: str, new: str) -> list[Segment]:
     """Return two clean bodies as one, with marks, cut where sameness begins and ends."""
     pairs = _align(leaves(old), leaves(new))

@@ -174,7 +174,8 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
         if not workflow.may(request.user, Action.PUBLISH, Article.objects.get(pk=revision.article_id)):
             raise PermissionDenied
         try:
-            published = publishing.publish(revision=revision, by=request.user, now=now)
+            is_minor = "minor_edit" in request.POST
+            published = publishing.publish(revision=revision, by=request.user, now=now, minor=is_minor)
         except publishing.Refusal as refusal:
             self.message_user(request, f"{saved} It is not published: {refusal}", messages.WARNING)
             return

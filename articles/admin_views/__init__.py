@@ -7,11 +7,15 @@ from collections.abc import Callable
 
 from django.http import HttpResponse
 
-from articles.admin_views import acts, history, suggest
+from articles.admin_views import acts, correct, history, suggest
 
 # (address below /admin/articles/article/, view, name after "articles_article_")
 PATHS: list[tuple[str, Callable[..., HttpResponse], str]] = [
     ("<int:pk>/withdraw/", acts.withdraw, "withdraw"),
+    ("<int:pk>/correct/", correct.correct, "correct"),
+    ("<int:pk>/history/", history.history, "history"),
+    ("<int:pk>/compare/", history.compare, "compare"),
+    ("<int:pk>/revisions/<int:number>/restore/", history.restore, "restore"),
     ("<int:pk>/revisions/<int:number>/", history.revision, "revision"),
     ("suggest/articles/", suggest.articles, "suggest_articles"),
     ("suggest/authors/", suggest.authors, "suggest_authors"),

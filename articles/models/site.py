@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
 from articles.models.history import Revision
-from articles.models.story import Direction, Section, Topic
+from articles.models.story import CorrectionKind, Direction, Section, Topic
 from articles.slugs import LONGEST_SLUG
 from authors.models import Author
 from photos.models import Photo
@@ -186,7 +186,7 @@ class PublishedCorrection(models.Model):
 
     article = models.ForeignKey(PublishedArticle, on_delete=models.CASCADE, related_name="corrections")
     number = models.PositiveBigIntegerField(help_text="The correction's id in the article's content.")
-    kind = models.CharField(max_length=20)
+    kind = models.CharField(max_length=20, choices=CorrectionKind.choices)
     text = models.TextField()
     noted_at = models.DateTimeField()
 
@@ -197,7 +197,7 @@ class PublishedCorrection(models.Model):
         indexes = [models.Index(fields=["-noted_at", "-number"], name="correction_newest_first")]
 
     def __str__(self) -> str:
-        return f"{self.kind}: {self.text}"
+        return f"{self.get_kind_display()}: {self.text}"
 
 
 class PhotoUse(models.Model):
