@@ -159,8 +159,18 @@ def _by_words(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Run]:
         if kind == "equal":
             yield Run(Mark.SAME, new[first:last])
         else:
-            yield Run(Mark.DELETED, old[start:end])
-            yield Run(Mark.INSERTED, new[first:last])
+            yield from _replace(old[start:end], new[first:last])
+
+
+def _replace(gone: Sequence[Token], come: Sequence[Token]) -> Iterator[Run]:
+    """Yield what gave way and what came; a word that only got or lost the space behind it is no other word."""
+    if gone and come and gone[0].word == come[0].word:
+        word = gone[0].word
+        yield Run(Mark.SAME, [word])
+        rests = ([side[0].after(word), *side[1:]] for side in (gone, come))
+        gone, come = ([token for token in rest if token.text] for rest in rests)
+    yield Run(Mark.DELETED, gone)
+    yield Run(Mark.INSERTED, come)
 
 
 def _by_sentences(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Run]:
@@ -172,8 +182,7 @@ def _by_sentences(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Run]:
         elif len(gone) * len(come) <= MOST_PAIRS:
             yield from _by_words(gone, come)
         else:
-            yield Run(Mark.DELETED, gone)
-            yield Run(Mark.INSERTED, come)
+            yield from _replace(gone, come)
 
 
 def _sentences(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:

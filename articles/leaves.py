@@ -30,6 +30,15 @@ class Token(NamedTuple):
     text: str
     around: tuple[str, ...] = ()
 
+    @property
+    def word(self) -> "Token":
+        """The word without the space."""
+        return Token(self.text.rstrip(), self.around)
+
+    def after(self, word: "Token") -> "Token":
+        """The space without the word."""
+        return Token(self.text[len(word.text) :], self.around)
+
 
 class Leaf(NamedTuple):
     """The tags around a block, outermost first; its words; its name when it is a node."""

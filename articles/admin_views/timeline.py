@@ -155,7 +155,9 @@ def _plans(schedules: list[Schedule]) -> Iterator[Entry]:
 def _acts(events: Any) -> Iterator[Entry]:
     for event in events:
         kind = Event.Kind(event.kind)
-        details = [("Reason", event.reason), ("For readers", event.public_note), ("Override", event.override)]
+        # The reason of a correction is what readers are told, with its kind in front.
+        why = "" if kind is Event.Kind.CORRECTED else "Reason"
+        details = [(why, event.reason), ("For readers", event.public_note), ("Override", event.override)]
         details = [(label, text) for label, text in details if text]
         if event.minor:
             details.append(("", "A minor edit: the “updated” time stayed."))

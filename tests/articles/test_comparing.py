@@ -89,6 +89,11 @@ def test_only_the_words_that_changed_are_marked() -> None:
     assert html == "<p>The <ins>old </ins>ferry sails at <del>noon</del><ins>four</ins>.</p>"
 
 
+def test_a_word_that_got_a_space_behind_it_is_the_same_word() -> None:
+    html = without(str(compare_texts("In winter", "In winter at last")), "none")
+    assert html == "In winter<ins> at last</ins>"
+
+
 def test_who_listens_is_told_what_is_marked() -> None:
     html = marked("<p>At noon.</p>", "<p>At four.</p>")
     assert '<del><span class="visually-hidden" lang="en" dir="ltr">[deleted: </span>noon' in html
@@ -102,9 +107,7 @@ def test_a_paragraph_between_two_others_is_new_and_they_are_not() -> None:
 
 def test_marks_stand_inside_the_tags_they_cross() -> None:
     html = without(marked("<p>One <strong>two three</strong> four</p>", "<p>One <strong>two</strong> five</p>"), "none")
-    assert html == (
-        "<p>One <del><strong>two three</strong></del><ins><strong>two</strong></ins> <del>four</del><ins>five</ins></p>"
-    )
+    assert html == ("<p>One <strong>two</strong><del><strong> three</strong></del> <del>four</del><ins>five</ins></p>")
 
 
 def test_a_link_that_leads_elsewhere_is_a_change() -> None:
