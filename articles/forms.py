@@ -223,3 +223,9 @@ class ReasonForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="For colleagues: it stays in the article's history.",
     )
+    public_note = forms.CharField(
+        required=False,
+        label="For readers",
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+        help_text="A line on the page that readers find instead. May stay empty.",
+    )

@@ -200,8 +200,13 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
         if not workflow.may(request.user, Action.PUBLISH, Article.objects.get(pk=revision.article_id)):
             raise PermissionDenied
         try:
-            override = request.POST.get("_override", "").strip()
-            published = publishing.publish(revision=revision, by=request.user, now=now, override=override)
+            published = publishing.publish(
+                revision=revision,
+                by=request.user,
+                now=now,
+                minor="minor_edit" in request.POST,
+                override=request.POST.get("_override", "").strip(),
+            )
         except publishing.Refusal as refusal:
             self.message_user(request, f"{saved} It is not published: {refusal}", messages.WARNING)
             return

@@ -7,7 +7,7 @@ from django.db import models
 from taggit.managers import TaggableManager
 
 from articles.models.history import Event, Revision, Schedule
-from articles.models.story import Section, StoryFields, TaggedArticle
+from articles.models.story import CorrectionKind, Section, StoryFields, TaggedArticle
 from authors.models import Author
 
 
@@ -192,12 +192,7 @@ class RelatedLink(models.Model):
 class Correction(models.Model):
     """A dated public note on an article; readers see it below the text and on the page of corrections."""
 
-    class Kind(models.TextChoices):
-        CORRECTION = "correction", "Correction"
-        CLARIFICATION = "clarification", "Clarification"
-        EDITORS_NOTE = "editors_note", "Editor’s note"
-        UPDATE = "update", "Update"
-        RETRACTION = "retraction", "Retraction"
+    Kind = CorrectionKind
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="corrections")
     position = models.PositiveIntegerField(default=0)

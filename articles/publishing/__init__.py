@@ -11,9 +11,12 @@ due        carry out what is due
 moves      submit, take back, return, approve; assign and set a deadline
 notes      words between colleagues
 links      let somebody without an account read a revision, and end that
+corrections  correct what readers see
+thinning     let old revisions go
 """
 
 from articles.publishing.admission import Blocked, MayNotOverride, inspect
+from articles.publishing.corrections import CorrectedMeanwhile, Incomplete, NothingSaid, correct
 from articles.publishing.due import Outcome, lateness, publish_due
 from articles.publishing.links import LinkTooLong, revoke, share
 from articles.publishing.live import NotLive, publish, rebuild_published, refresh, withdraw
@@ -32,12 +35,15 @@ from articles.publishing.revisions import (
     save_revision,
 )
 from articles.publishing.schedules import NoLongerPlanned, call_off, schedule_publication, schedule_withdrawal
+from articles.publishing.thinning import thin_revisions
 
 __all__ = [
     "LONGEST_NOTE",
     "Blocked",
     "CannotEdit",
     "Clashing",
+    "CorrectedMeanwhile",
+    "Incomplete",
     "LinkTooLong",
     "MayNotOverride",
     "NoLongerPlanned",
@@ -45,6 +51,7 @@ __all__ = [
     "NotAllowed",
     "NotLive",
     "NoteMissing",
+    "NothingSaid",
     "Outcome",
     "Refusal",
     "Saved",
@@ -52,6 +59,7 @@ __all__ = [
     "WrongState",
     "call_off",
     "check_base",
+    "correct",
     "inspect",
     "join",
     "lateness",
@@ -72,6 +80,7 @@ __all__ = [
     "schedule_publication",
     "schedule_withdrawal",
     "share",
+    "thin_revisions",
     "withdraw",
     "write_note",
 ]
