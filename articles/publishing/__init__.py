@@ -9,12 +9,13 @@ corrections  correct what readers see
 thinning     let old revisions go
 """
 
-from articles.publishing.corrections import CorrectedMeanwhile, NothingSaid, correct
+from articles.publishing.corrections import AlreadySaid, CorrectedMeanwhile, NothingSaid, correct
 from articles.publishing.live import DateAhead, Incomplete, NotLive, publish, rebuild_published, refresh, withdraw
 from articles.publishing.revisions import Refusal, StaleEdit, check_base, lock, restore, save_revision
 from articles.publishing.thinning import thin_revisions
 
 __all__ = [
+    "AlreadySaid",
     "CorrectedMeanwhile",
     "DateAhead",
     "Incomplete",
