@@ -9,9 +9,10 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.html import format_html
 
 from articles import content, publishing, workflow
-from articles.admin_views.page import form_of, page
+from articles.admin_views.page import form_of, number_in, page
 from articles.models import Article, Correction, PublishedArticle, Revision
 from articles.publishing.corrections import WORDS
 from articles.workflow import Action
@@ -59,10 +60,12 @@ def correct(admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
         return HttpResponseRedirect(form_of(article))
     field = admin.formfield_for_dbfield(Article._meta.get_field("body"), request)
     form = CorrectionForm(request.POST or None, body=field, live=live.revision)
-    opened = _opened(request, article) or live.revision
+    opened = _opened(request, article) if request.method == "POST" else live.revision
     meanwhile: Revision | None = None
     if request.method == "POST" and form.is_valid():
         try:
+            if opened is None:
+                raise publishing.CorrectedMeanwhile(live.revision, WORDS)
             return _publish(admin, request, article, opened, form.cleaned_data)
         except publishing.CorrectedMeanwhile as clash:
             form.add_error(None, str(clash))
@@ -71,16 +74,14 @@ def correct(admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(refusal))
     return page(
         admin, request, "correct",
-        title="Correct this article", form=form, original=article, live=live, opened=opened, meanwhile=meanwhile,
-        is_ahead=article.revision_id != live.revision_id, form_media=form.media,
+        title="Correct this article", form=form, original=article, live=live, form_media=form.media,
+        opened=opened or live.revision, meanwhile=meanwhile, is_ahead=article.revision_id != live.revision_id,
     )  # fmt: skip
 
 
 def _opened(request: HttpRequest, article: Article) -> Revision | None:
-    """Return the live revision that the page showed when it was opened."""
-    number = request.POST.get("opened", "")
-    known = number.isascii() and number.isdecimal() and len(number) <= 18
-    return Revision.objects.filter(article=article, pk=number).first() if known else None
+    """Return the live revision that the page showed when it was opened; None when that is not known any more."""
+    return Revision.objects.filter(article=article, pk=number_in(request.POST.get("opened", "")) or 0).first()
 
 
 @transaction.atomic
@@ -101,11 +102,12 @@ def _publish(
         now=timezone.now(),
     )
     admin.log_change(request, stored, f"Corrected. {given['text']}")
-    text = f"The correction is live at {done.published.get_absolute_url()}."
+    address, text = done.published.get_absolute_url(), ""
     if done.left:
         names = " and ".join({"body": "text"}.get(name, name) for name in done.left)
         text += f" This copy keeps its own {names}, because it was rewritten here too: correct it here as well."
     elif done.is_ahead:
         text += " It is in this copy too, whose other changes stay unpublished."
-    admin.message_user(request, text, messages.WARNING if done.left else messages.SUCCESS)
+    told = format_html('The correction is live at <a href="{}">{}</a>.{}', address, address, text)
+    admin.message_user(request, told, messages.WARNING if done.left else messages.SUCCESS)
     return HttpResponseRedirect(form_of(stored))

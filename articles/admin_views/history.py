@@ -12,18 +12,16 @@ from django.utils import timezone
 
 from articles import changes, content, publishing, workflow
 from articles.admin_views import timeline
-from articles.admin_views.page import form_of, page
+from articles.admin_views.page import form_of, number_in, page
 from articles.models import Article, PublishedArticle, Revision
 from articles.workflow import Action
-
-LONGEST_NUMBER = 9  # digits
 
 
 def history(admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
     """Everything that happened to an article, in portions."""
     _check_reader(admin, request)
     article = get_object_or_404(Article, pk=pk)
-    read = timeline.read(article, before=_number(request.GET.get("before", "")))
+    read = timeline.read(article, before=number_in(request.GET.get("before", "")))
     return page(
         admin, request, "history",
         title="History", original=article, timeline=read, newest=article.revision_id, before=request.GET.get("before"),
@@ -75,7 +73,7 @@ def _restore(admin: Any, request: HttpRequest, wanted: Revision) -> None:
     article, now = publishing.lock(wanted.article), timezone.now()
     if not workflow.may(request.user, Action.EDIT, article):
         raise PermissionDenied
-    base = Revision.objects.filter(article=article, pk=_number(request.POST.get("base", "")) or 0).first()
+    base = Revision.objects.filter(article=article, pk=number_in(request.POST.get("base", "")) or 0).first()
     keep = () if _may_move(request.user, article, wanted) else ("section",)
     saved, lost = publishing.restore(revision=wanted, base=base, by=request.user, now=now, keep=keep)
     if saved == base:
@@ -108,12 +106,8 @@ def _check_reader(admin: Any, request: HttpRequest) -> None:
 
 
 def _chosen(article: Article, request: HttpRequest) -> tuple[Revision, Revision]:
-    numbers = {_number(request.GET.get(name, "")) or 0 for name in ("old", "new")}
+    numbers = {number_in(request.GET.get(name, "")) or 0 for name in ("old", "new")}
     rows = list(article.revisions.select_related("article").filter(number__in=numbers).order_by("number"))
     if len(rows) != len(numbers):
         raise Http404("No such revision.")
     return rows[0], rows[-1]
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER else None

@@ -16,7 +16,7 @@ thinning     let old revisions go
 """
 
 from articles.publishing.admission import Blocked, MayNotOverride, inspect
-from articles.publishing.corrections import CorrectedMeanwhile, Incomplete, NothingSaid, correct
+from articles.publishing.corrections import AlreadySaid, CorrectedMeanwhile, Incomplete, NothingSaid, correct
 from articles.publishing.due import Outcome, lateness, publish_due
 from articles.publishing.links import LinkTooLong, revoke, share
 from articles.publishing.live import NotLive, publish, rebuild_published, refresh, withdraw
@@ -39,6 +39,7 @@ from articles.publishing.thinning import thin_revisions
 
 __all__ = [
     "LONGEST_NOTE",
+    "AlreadySaid",
     "Blocked",
     "CannotEdit",
     "Clashing",

@@ -34,6 +34,10 @@ class Incomplete(Refusal):
     """A correction that leaves the article without what every live one has."""
 
 
+class AlreadySaid(Refusal):
+    """The same words to the readers, sent a second time."""
+
+
 class CorrectedMeanwhile(Refusal):
     """What readers see has changed, in the same place, since the correction was begun."""
 
@@ -69,7 +73,8 @@ def correct(
     """Publish a correction: `text` is for readers, `words` (some of WORDS) are the new ones.
 
     `opened` is the live revision on which the words build; of them, only those count that differ from it. A `minor`
-    correction does not move the date of the update. Raises NotLive, NothingSaid, CorrectedMeanwhile and Incomplete.
+    correction does not move the date of the update. Raises NotLive, NothingSaid, AlreadySaid, CorrectedMeanwhile and
+    Incomplete.
     """
     article = lock(article)
     live = PublishedArticle.objects.select_related("revision").filter(article=article).first()
@@ -79,6 +84,7 @@ def correct(
         raise NothingSaid("Tell readers what was wrong and what is right.")
     before = content.whole(live.revision.content)
     change = _change(opened, live.revision, words)
+    _check_new(opened, before, kind, text.strip())
     row = _add_row(article, kind, text.strip(), now)
     after = before | change | {"corrections": [*before["corrections"], row]}
     note = f"{Correction.Kind(kind).label}: {text}"
@@ -89,6 +95,12 @@ def correct(
     published = make_live(article, corrected, by=by, now=now, minor=minor, reason=note, kind=Event.Kind.CORRECTED)
     left = _bring_into_others(article, working, before, corrected, by=by, now=now) if is_ahead else []
     return Corrected(published, is_ahead, left)
+
+
+def _check_new(opened: Revision, before: Content, kind: str, text: str) -> None:
+    seen = [row["id"] for row in content.whole(opened.content)["corrections"]]
+    if any((row["kind"], row["text"]) == (kind, text) for row in before["corrections"] if row["id"] not in seen):
+        raise AlreadySaid("This correction is live already; it was sent twice.")
 
 
 def _change(opened: Revision, live: Revision, words: Content) -> Content:

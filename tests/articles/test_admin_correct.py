@@ -78,6 +78,14 @@ def test_what_somebody_else_corrected_meanwhile_is_shown_before_it_is_overwritte
     assert PublishedArticle.objects.get().headline == "Mine"
 
 
+@pytest.mark.parametrize("opened", ["", "0", "nonsense", "9" * 30])
+def test_a_page_that_does_not_say_what_it_builds_on_overwrites_nothing(managing: Client, opened: str) -> None:
+    article = make_live_article("As it was")
+    page = managing.post(page_of(article), sent(managing, article, headline="Mine", opened=opened))
+    assert "Nothing is published yet" in page.content.decode()
+    assert PublishedArticle.objects.get().headline == "As it was"
+
+
 def test_what_could_not_be_brought_in_is_said(managing: Client) -> None:
     article = make_live_article("As it was")
     article.headline = "Rewritten"

@@ -180,6 +180,13 @@ def test_every_field_is_compared(managing: Client) -> None:
     assert managing.get(address("compare", article), {"old": 4, "new": 2}).context["old"].number == 2
 
 
+def test_a_single_version_has_nothing_to_be_compared_with(managing: Client) -> None:
+    article = make_article()
+    assert "Compare the two" not in managing.get(address("history", article)).content.decode()
+    edit(article, headline="Second")
+    assert "Compare the two" in managing.get(address("history", article)).content.decode()
+
+
 def test_a_section_that_was_renamed_is_no_change(managing: Client) -> None:
     article = make_article(section=make_section("World"))
     article.section.name = "Globe"

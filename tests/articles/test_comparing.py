@@ -154,7 +154,7 @@ def long_body(words: int, *, seed: str, paragraph: int = 60) -> str:
 def test_ten_thousand_words_are_compared_quickly_however_much_changed() -> None:
     for paragraph in (60, 10_000):
         old, new = (long_body(10_000, seed=seed, paragraph=paragraph) for seed in ("old words here", "other"))
-        begun = time.perf_counter()
+        begun = time.process_time()
         compare_bodies(old, new)
         compare_bodies(old, old.replace("noon", "four", 30))
-        assert time.perf_counter() - begun < 4
+        assert time.process_time() - begun < 4

@@ -1,9 +1,12 @@
 """Correcting what readers see, whatever the working copy is at."""
 
+import threading
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
 
 from articles import content, publishing
 from articles.models import (
@@ -172,6 +175,50 @@ def test_two_corrections_of_one_place_overwrite_nothing() -> None:
     with pytest.raises(publishing.CorrectedMeanwhile, match="the headline changed"):
         correct(article, opened=opened, words={"headline": "Second"})
     assert PublishedArticle.objects.get().headline == "First"
+
+
+def test_a_correction_that_is_sent_twice_is_made_once() -> None:
+    article = make_live_article("Headline")
+    opened = article.revision
+    correct(article, opened=opened, words={"headline": "Corrected"})
+    with pytest.raises(publishing.AlreadySaid):
+        correct(article, opened=opened, words={"headline": "Corrected"})
+    correct(article)
+    assert PublishedCorrection.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_correct_and_one_who_saves_at_the_same_moment_lose_nothing() -> None:
+    article = make_live_article("Headline", standfirst="Standfirst")
+    opened, start = article.revision, threading.Barrier(3)
+
+    def at_once(act: Callable[[], Any]) -> None:
+        start.wait(timeout=10)
+        try:
+            act()
+        finally:
+            connection.close()
+
+    def save_on_top() -> None:
+        with transaction.atomic():
+            stored = publishing.lock(article)
+            stored.kicker = "Saved"
+            save(stored)
+
+    acts = [
+        lambda: correct(article, opened=opened, text="One.", words={"headline": "New headline"}),
+        lambda: correct(article, opened=opened, text="Two.", words={"standfirst": "New standfirst"}),
+        save_on_top,
+    ]
+    threads = [threading.Thread(target=at_once, args=[act]) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    live, stored = PublishedArticle.objects.get(), Article.objects.get()
+    assert (live.headline, live.standfirst) == ("New headline", "New standfirst")
+    assert (stored.headline, stored.standfirst, stored.kicker) == ("New headline", "New standfirst", "Saved")
+    assert sorted(notes_of(live.content)) == sorted(notes_of(content.read(stored))) == ["One.", "Two."]
 
 
 def test_what_may_not_be_is_refused() -> None:
