@@ -113,9 +113,11 @@ def _is_same(one: Any, other: Any) -> bool:
 
 
 def _plain(value: Any) -> Any:
-    """What a value says: references without their labels."""
+    """What a value says: references without their labels, rows without their ids."""
     if isinstance(value, dict):
-        return value["id"] if value.keys() == {"id", "label"} else {name: _plain(part) for name, part in value.items()}
+        if value.keys() == {"id", "label"}:
+            return value["id"]
+        return {name: _plain(part) for name, part in value.items() if name != "id"}
     return [_plain(part) for part in value] if isinstance(value, list) else value
 
 
@@ -210,22 +212,20 @@ def _applied(base: list[str], start: int, end: int, changes: list[_Change]) -> l
 
 
 def _merge_rows(merged: Merge, name: str, base: list[Row] | None, mine: list[Row], theirs: list[Row]) -> None:
-    """Rows that the base had are found again by their id, new ones by what they say."""
+    """Rows that the base had are found again by their id, others by what they say."""
     shared = _ids(mine) & _ids(theirs) if base is None else _ids(base)
-    old, ours, others = (_keyed(rows, shared) for rows in (base or [], mine, theirs))
+    old, ours, others = (_keyed(rows, shared, base or []) for rows in (base or [], mine, theirs))
     rows: dict[Any, Row] = {}
     came_in = False
     for key in dict.fromkeys(chain(old, ours, others)):
         was, here, there = old.get(key), ours.get(key), others.get(key)
         value, is_clash = _choose(was, here, there, knows_base=base is not None)
-        if _is_same(_said(here), _said(there)):
-            # Both added it alike: it keeps the id under which it was saved first.
-            value, is_clash = there, False
         if is_clash:
             merged.clashes.append(RowClash(name, was, here, there))
-        came_in |= not is_clash and not _is_same(_said(value), _said(here))
+        came_in |= not is_clash and not _is_same(value, here)
         if value is not None:
-            rows[key] = value
+            # What both added alike keeps the id under which it was saved first.
+            rows[key] = there if there is not None and _is_same(here, there) else value
     order = _order(list(old), list(ours), list(others), kept=rows)
     merged.content[name] = [rows[key] for key in order]
     if came_in:
@@ -236,15 +236,17 @@ def _ids(rows: list[Row]) -> set[Any]:
     return {row["id"] for row in rows if row.get("id")}
 
 
-def _said(row: Row | None) -> Row | None:
-    return row and {name: value for name, value in row.items() if name != "id"}
+def _keyed(rows: list[Row], shared: set[Any], base: list[Row]) -> dict[Any, Row]:
+    """Return the rows under keys that mean the same row on both sides.
 
-
-def _keyed(rows: list[Row], shared: set[Any]) -> dict[Any, Row]:
+    A row of the base that an import wrote anew, with the same words under another id, is still that row.
+    """
+    gone = [row for row in base if row["id"] not in _ids(rows)]
     keyed: dict[Any, Row] = {}
     for row in rows:
-        says = repr(_plain(_said(row)))
-        key = row["id"] if row.get("id") in shared else (says, 0)
+        again = next((old for old in gone if _is_same(old, row) and old["id"] not in keyed), None)
+        says = repr(_plain(row))
+        key = row["id"] if row.get("id") in shared else again["id"] if again else (says, 0)
         while key in keyed:
             key = (says, key[1] + 1)
         keyed[key] = row

@@ -51,7 +51,7 @@ def act_on_many(admin: Any, request: HttpRequest, articles: Any, action: Action)
     reason = form.cleaned_data["reason"] if action is Action.WITHDRAW else ""
     done = 0
     for article in articles:
-        refusal = act(admin, request, article, action, reason)
+        refusal = act(admin, request, article, action, reason, seen=request.POST.get(f"seen-{article.pk}"))
         if refusal:
             admin.message_user(request, f"“{article}”: {refusal}", messages.WARNING)
         done += not refusal
@@ -63,8 +63,13 @@ def act_on_many(admin: Any, request: HttpRequest, articles: Any, action: Action)
 
 
 @transaction.atomic
-def act(admin: Any, request: HttpRequest, article: Article, action: Action, reason: str) -> str:
-    """Carry out one act on the article as it is now; return the sentence of a refusal."""
+def act(
+    admin: Any, request: HttpRequest, article: Article, action: Action, reason: str, *, seen: str | None = None
+) -> str:
+    """Carry out one act on the article as it is now; return the sentence of a refusal.
+
+    `seen` is the id of the revision that was newest when publishing was asked for: no other one is published.
+    """
     stored, now = publishing.lock(article), timezone.now()
     if not workflow.may(request.user, action, stored):
         return f"you may not {action} articles of this section."
@@ -72,6 +77,8 @@ def act(admin: Any, request: HttpRequest, article: Article, action: Action, reas
         if action is Action.WITHDRAW:
             publishing.withdraw(article=stored, by=request.user, now=now, reason=reason)
         elif stored.revision is not None:
+            if seen != str(stored.revision_id):
+                raise publishing.StaleEdit(stored.revision)
             publishing.publish(revision=stored.revision, by=request.user, now=now)
     except publishing.Refusal as refusal:
         return str(refusal)
