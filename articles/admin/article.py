@@ -19,11 +19,14 @@ from articles.admin import clashes, refill, standing
 from articles.admin.assets import DESK_MEDIA
 from articles.admin.inlines import BylineInline, RelatedLinkInline
 from articles.admin.lists import ArticleColumns, ArticleList, AuthorFilter, ImportFilter, SectionFilter, StatusFilter
-from articles.admin_views import acts
+from articles.admin_views import acts, outlook
 from articles.forms import ArticleForm
 from articles.models import Article, Revision
 from articles.workflow import Action
 from photos.desk import REFUSAL, DeskAdmin, Replayed, thumbnail_tag
+
+# What a button of the form does besides saving.
+BUTTONS = {"_publish": Action.PUBLISH, "_schedule": Action.SCHEDULE}
 
 
 @admin.register(Article)
@@ -109,7 +112,7 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
         return article
 
     def _check_rights(self, request: HttpRequest, article: Article) -> None:
-        wanted = [Action.EDIT, Action.PUBLISH] if "_publish" in request.POST else [Action.EDIT]
+        wanted = [Action.EDIT, *(action for button, action in BUTTONS.items() if button in request.POST)]
         if not all(workflow.may(request.user, action, article) for action in wanted):
             raise PermissionDenied
 
@@ -133,7 +136,11 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
     def changeform_view(self, request: HttpRequest, object_id: Any = None, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method != "POST":
             return super().changeform_view(request, object_id, *args, **kwargs)
-        if object_id is None and "_publish" in request.POST and not standing.of_new_article(request.user).may_publish:
+        if (
+            object_id is None
+            and BUTTONS.keys() & request.POST.keys()
+            and not standing.of_new_article(request.user).may_publish
+        ):
             raise PermissionDenied
         try:
             return self._write(request, object_id, *args, **kwargs)
@@ -177,6 +184,7 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
         live = standing.of_article(article.pk, user=request.user, now=now)
         if live.is_live and is_new:
             saved += " Readers keep seeing the published words until you publish the changes."
+        saved += outlook.after_save(article.pk, revision, now=now)
         self.message_user(request, saved, messages.SUCCESS)
 
     def _publish(self, request: HttpRequest, revision: Revision, saved: str, *, now: Any) -> None:
@@ -184,7 +192,8 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
         if not workflow.may(request.user, Action.PUBLISH, Article.objects.get(pk=revision.article_id)):
             raise PermissionDenied
         try:
-            published = publishing.publish(revision=revision, by=request.user, now=now)
+            override = request.POST.get("_override", "").strip()
+            published = publishing.publish(revision=revision, by=request.user, now=now, override=override)
         except publishing.Refusal as refusal:
             self.message_user(request, f"{saved} It is not published: {refusal}", messages.WARNING)
             return
@@ -208,7 +217,8 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
 
     def _back_to_form(self, request: HttpRequest, article: Article) -> HttpResponse:
         """Stay with the text: whoever saved goes on writing, and whoever published looks at it."""
-        url = reverse("admin:articles_article_change", args=[article.pk])
+        name = "schedule" if "_schedule" in request.POST else "change"
+        url = reverse(f"admin:articles_article_{name}", args=[article.pk])
         context: Any = {"preserved_filters": self.get_preserved_filters(request), "opts": self.opts}
         return HttpResponseRedirect(add_preserved_filters(context, url))
 
@@ -219,6 +229,7 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
             if article
             else standing.of_new_article(request.user)
         )
+        context["outlook"] = outlook.of_article(article.pk, user=request.user, now=now) if article else None
         notice = request.META.get(REFUSAL)
         if isinstance(notice, Replayed):
             context |= {"replayed": notice, "errors": None}

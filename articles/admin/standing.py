@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from articles import workflow
-from articles.models import Article, Event, Revision, Schedule, Status
+from articles.models import Article, Event, Revision, Status
 from articles.workflow import Action
 
 
@@ -64,9 +64,6 @@ def sentence(article: Article, now: datetime) -> str:
         by = f" by {event.actor_name}" if event.actor_name else ""
         reason = f" Reason: {event.reason.rstrip('.')}." if event.reason else ""
         return f"Withdrawn {moment(event.created_at, now)}{by}.{reason} {this_copy}"
-    if article.status is Status.SCHEDULED:
-        schedule = Schedule.objects.pending().filter(article=article).select_related("revision")[0]
-        return f"{schedule}. {this_copy}"
     return this_copy
 
 

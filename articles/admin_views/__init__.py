@@ -7,11 +7,17 @@ from collections.abc import Callable
 
 from django.http import HttpResponse
 
-from articles.admin_views import acts, history, suggest
+from articles.admin_views import acts, history, planning, suggest
 
 # (address below /admin/articles/article/, view, name after "articles_article_")
 PATHS: list[tuple[str, Callable[..., HttpResponse], str]] = [
     ("<int:pk>/withdraw/", acts.withdraw, "withdraw"),
+    ("<int:pk>/schedule/", planning.schedule, "schedule"),
+    ("<int:pk>/schedule/words/", planning.words, "schedule_words"),
+    ("<int:pk>/schedule/newest/", planning.newest, "schedule_newest"),
+    ("<int:pk>/schedule/off/", planning.call_off, "call_off"),
+    ("<int:pk>/schedule/withdrawal/", planning.schedule_withdrawal, "schedule_withdrawal"),
+    ("<int:pk>/checks/", planning.checks, "checks"),
     ("<int:pk>/revisions/<int:number>/", history.revision, "revision"),
     ("suggest/articles/", suggest.articles, "suggest_articles"),
     ("suggest/authors/", suggest.authors, "suggest_authors"),

@@ -68,7 +68,7 @@ def test_many_are_published_and_withdrawn_with_a_report(managing: Client) -> Non
     )
     report = told(managing.post(LIST, chosen | {"action": "publish_selected", "confirmed": "1"}, follow=True))
     assert "1 article published" in report
-    assert "“Empty”: Before it can be published" in report
+    assert "“Empty”: The body is empty." in report
     managing.post(LIST, chosen | {"action": "withdraw_selected", "confirmed": "1", "reason": ""})
     assert PublishedArticle.objects.exists()
     report = told(
