@@ -216,19 +216,17 @@ def _merge_rows(merged: Merge, name: str, base: list[Row] | None, mine: list[Row
     shared = _ids(mine) & _ids(theirs) if base is None else _ids(base)
     old, ours, others = (_keyed(rows, shared, base or []) for rows in (base or [], mine, theirs))
     rows: dict[Any, Row] = {}
-    came_in = False
     for key in dict.fromkeys(chain(old, ours, others)):
         was, here, there = old.get(key), ours.get(key), others.get(key)
         value, is_clash = _choose(was, here, there, knows_base=base is not None)
         if is_clash:
             merged.clashes.append(RowClash(name, was, here, there))
-        came_in |= not is_clash and not _is_same(value, here)
         if value is not None:
             # What both added alike keeps the id under which it was saved first.
             rows[key] = there if there is not None and _is_same(here, there) else value
     order = _order(list(old), list(ours), list(others), kept=rows)
     merged.content[name] = [rows[key] for key in order]
-    if came_in:
+    if not _is_same(merged.content[name], mine):
         merged.came_in.append(LABELS[name])
 
 

@@ -175,9 +175,7 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
         result = publishing.save_merged(article=article, base=base, by=request.user, now=now)
         revision, is_new = result.revision, result.revision != form.newest
         saved = f"Saved as {revision}." if is_new else f"Nothing has changed since {revision}."
-        if result.others:
-            clashes.report(self, request, result, saved)
-            return
+        saved = clashes.report(self, request, result, saved)
         if "_publish" in request.POST:
             self._publish(request, revision, saved, now=now)
             return

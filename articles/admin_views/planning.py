@@ -78,6 +78,9 @@ def newest(admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
     if planned is None or article.revision is None:
         admin.message_user(request, "Nothing is planned any more.", messages.WARNING)
         return HttpResponseRedirect(form_of(article))
+    if request.POST.get("revision") != str(article.revision_id):
+        admin.message_user(request, str(publishing.StaleEdit(article.revision)), messages.WARNING)
+        return HttpResponseRedirect(form_of(article))
     refusal = _plan(
         admin, request, article, Action.SCHEDULE, publishing.schedule_publication, now=timezone.now(),
         revision=article.revision, due_at=planned.due_at, minor=planned.minor,

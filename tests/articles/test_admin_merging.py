@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from articles import content, publishing
-from articles.models import Article, Byline, Event, PublishedArticle, RelatedLink, Revision
+from articles.models import Article, Byline, Event, PublishedArticle, RelatedLink, Revision, Schedule
 from tests.desk_form import everything, form_of, send, shown, told
 from tests.factories import NOW, make_article, make_author, make_live_article, make_user, save
 
@@ -155,6 +155,24 @@ def test_a_merged_text_is_not_published_before_somebody_has_read_it(managing: Cl
     send(managing, form_of(article), button="_publish")
     live = PublishedArticle.objects.get()
     assert (live.headline, live.content["standfirst"]) == ("Mine", "By Cleo.")
+
+
+def test_a_merged_text_is_not_planned_before_somebody_has_read_it(managing: Client) -> None:
+    article = make_article("As it was")
+    mine = shown(managing, form_of(article))
+    saved_by_colleague(article, standfirst="By Cleo.")
+    page = managing.post(form_of(article), mine | {"headline": "Mine", "_schedule": "1"}, follow=True)
+    assert page.redirect_chain[-1][0].startswith(form_of(article))
+    assert "Read it through, then schedule." in told(page)
+    assert not Schedule.objects.exists()
+
+
+def test_what_both_wrote_alike_is_published_at_once(managing: Client) -> None:
+    article = make_article("As it was")
+    mine = shown(managing, form_of(article))
+    saved_by_colleague(article, headline="Alike")
+    managing.post(form_of(article), mine | {"headline": "Alike", "_publish": "1"})
+    assert PublishedArticle.objects.get().headline == "Alike"
 
 
 def test_a_form_that_changes_nothing_takes_nothing_back(managing: Client) -> None:
