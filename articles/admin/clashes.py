@@ -75,7 +75,7 @@ def show(admin: Any, request: HttpRequest, object_id: Any, clashing: publishing.
         filled.fields.pop(button, None)
     panel = Panel(
         message=str(clashing),
-        their=f"{clashing.others[-1]}’s",
+        their=f"{clashing.others[0]}’s" if len(clashing.others) == 1 else "the others’",
         newest=newest,
         came_in=", ".join(merge.came_in),
         choices=[_choice(clash, filled) for clash in merge.clashes],
