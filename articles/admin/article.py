@@ -15,11 +15,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from articles import admin_views, content, publishing, workflow
-from articles.admin import clashes, refill, standing
+from articles.admin import clashes, moving, refill, standing
 from articles.admin.assets import DESK_MEDIA
 from articles.admin.inlines import BylineInline, RelatedLinkInline
 from articles.admin.lists import ArticleColumns, ArticleList, AuthorFilter, ImportFilter, SectionFilter, StatusFilter
-from articles.admin_views import acts, outlook
+from articles.admin_views import acts, notes, outlook
 from articles.forms import ArticleForm
 from articles.models import Article, Revision
 from articles.workflow import Action
@@ -44,7 +44,7 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
     ordering = ["-saved_at", "-id"]
     search_fields = ["headline", "standfirst", "slug", "bylines__author__name", "bylines__printed_name"]
     search_help_text = "Headline, standfirst, byline or slug."
-    actions = ["publish_selected", "withdraw_selected"]
+    actions = ["submit_selected", "return_selected", "approve_selected", "publish_selected", "withdraw_selected"]
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
         body = "body" if obj is None or self.has_change_permission(request, obj) else "body_as_read"
@@ -113,7 +113,7 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
 
     def _check_rights(self, request: HttpRequest, article: Article) -> None:
         wanted = [Action.EDIT, *(action for button, action in BUTTONS.items() if button in request.POST)]
-        if not all(workflow.may(request.user, action, article) for action in wanted):
+        if not all(workflow.may(request.user, action, article) for action in [*wanted, *moving.wanted(request)]):
             raise PermissionDenied
 
     def _rewind(self, request: HttpRequest, article: Article) -> None:
@@ -179,6 +179,9 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
         if "_publish" in request.POST:
             self._publish(request, revision, saved, now=now)
             return
+        if "_move" in request.POST:
+            moving.move(self, request, article, saved, now=now)
+            return
         live = standing.of_article(article.pk, user=request.user, now=now)
         if live.is_live and is_new:
             saved += " Readers keep seeing the published words until you publish the changes."
@@ -228,6 +231,7 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
             else standing.of_new_article(request.user)
         )
         context["outlook"] = outlook.of_article(article.pk, user=request.user, now=now) if article else None
+        context |= notes.beside(request, article) if article else {}
         notice = request.META.get(REFUSAL)
         if isinstance(notice, Replayed):
             context |= {"replayed": notice, "errors": None}
@@ -244,6 +248,18 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
             for route, view, name in admin_views.PATHS
         ]
         return own + super().get_urls()
+
+    @admin.action(description="Submit selected articles for review", permissions=["change"])
+    def submit_selected(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:
+        return acts.act_on_many(self, request, queryset, Action.SUBMIT)
+
+    @admin.action(description="Return selected articles", permissions=["change"])
+    def return_selected(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:
+        return acts.act_on_many(self, request, queryset, Action.RETURN)
+
+    @admin.action(description="Approve selected articles", permissions=["change"])
+    def approve_selected(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:
+        return acts.act_on_many(self, request, queryset, Action.APPROVE)
 
     @admin.action(description="Publish selected articles", permissions=["change"])
     def publish_selected(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:

@@ -13,6 +13,7 @@ from articles import content, publishing
 from articles.admin.refill import Filled, choices, fill, row_choices, topics
 from articles.merging import LABELS, Clash, FieldClash, RowClash, TextClash
 from articles.models import Article, Byline, Correction
+from articles.workflow import Action
 from photos.desk import Replayed
 
 ROW_LABELS = {"bylines": "byline", "related_links": "related link", "corrections": "correction"}
@@ -20,6 +21,7 @@ ROW_LABELS = {"bylines": "byline", "related_links": "related link", "corrections
 BUTTONS = {
     "_publish": "It is not published yet. Read it through, then publish.",
     "_schedule": "Nothing is scheduled yet. Read it through, then schedule.",
+    "_move": "It is not approved yet. Read it through, then approve.",
 }
 MOMENTS = {"published_at", "embargo_until", "updated_at"}
 
@@ -50,11 +52,14 @@ class Panel:
 def report(admin: Any, request: HttpRequest, saved: publishing.Saved, sentence: str) -> str:
     """Return the sentence on a save with what came in from others.
 
-    Nothing is published or planned that its editor has not read: those buttons count as not pressed, which is said.
+    Nothing is published, planned or approved that its editor has not read: those buttons count as not pressed, which
+    is said.
     """
     for lost in saved.lost:
         admin.message_user(request, lost, messages.WARNING)
     wanted = [button for button in BUTTONS if button in request.POST]
+    if request.POST.get("_move") != Action.APPROVE and "_move" in wanted:
+        wanted.remove("_move")
     if wanted and saved.came_in:
         sent = request.POST.copy()
         for button in wanted:

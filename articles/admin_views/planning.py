@@ -123,7 +123,7 @@ def _article(request: HttpRequest, pk: int, action: Action) -> Article:
 
 
 def _plan(
-    admin: Any, request: HttpRequest, article: Article, action: Action, act: Any, *, now: datetime, **about: Any
+    admin: Any, request: HttpRequest, article: Article, action: Action, act: Any, /, *, now: datetime, **about: Any
 ) -> str:
     """Plan something for the article as it is stored now; return the sentence of a refusal."""
     with transaction.atomic():

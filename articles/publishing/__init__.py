@@ -8,11 +8,15 @@ live       publish, withdraw, rebuild
 admission  what stands between a revision and the readers
 schedules  plan a publication or a withdrawal, call it off
 due        carry out what is due
+moves      submit, take back, return, approve; assign and set a deadline
+notes      words between colleagues
 """
 
 from articles.publishing.admission import Blocked, MayNotOverride, inspect
 from articles.publishing.due import Outcome, lateness, publish_due
 from articles.publishing.live import NotLive, publish, rebuild_published, refresh, withdraw
+from articles.publishing.moves import CannotEdit, NotAllowed, NoteMissing, WrongState, move, plan
+from articles.publishing.notes import LONGEST_NOTE, NoWords, may_resolve, reopen_note, resolve_note, write_note
 from articles.publishing.revisions import (
     Clashing,
     Refusal,
@@ -29,15 +33,21 @@ from articles.publishing.revisions import (
 from articles.publishing.schedules import NoLongerPlanned, call_off, schedule_publication, schedule_withdrawal
 
 __all__ = [
+    "LONGEST_NOTE",
     "Blocked",
+    "CannotEdit",
     "Clashing",
     "MayNotOverride",
     "NoLongerPlanned",
+    "NoWords",
+    "NotAllowed",
     "NotLive",
+    "NoteMissing",
     "Outcome",
     "Refusal",
     "Saved",
     "StaleEdit",
+    "WrongState",
     "call_off",
     "check_base",
     "inspect",
@@ -45,14 +55,20 @@ __all__ = [
     "lateness",
     "lock",
     "lock_all",
+    "may_resolve",
+    "move",
+    "plan",
     "publish",
     "publish_due",
     "rebuild_published",
     "refresh",
+    "reopen_note",
+    "resolve_note",
     "restore",
     "save_merged",
     "save_revision",
     "schedule_publication",
     "schedule_withdrawal",
     "withdraw",
+    "write_note",
 ]

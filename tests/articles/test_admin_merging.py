@@ -167,6 +167,16 @@ def test_a_merged_text_is_not_planned_before_somebody_has_read_it(managing: Clie
     assert not Schedule.objects.exists()
 
 
+def test_a_merged_text_is_not_approved_before_somebody_has_read_it_but_may_be_returned(managing: Client) -> None:
+    article = make_article("As it was")
+    for move, note in (("approve", ""), ("submit", ""), ("return", "Too long.")):
+        mine = shown(managing, form_of(article))
+        saved_by_colleague(article, standfirst=f"By Cleo before {move}.")
+        page = managing.post(form_of(article), mine | {"_move": move, "_move_note": note}, follow=True)
+        assert ("Read it through, then approve." in told(page)) == (move == "approve")
+        assert Article.objects.get().state == {"approve": "draft", "submit": "review", "return": "draft"}[move]
+
+
 def test_what_both_wrote_alike_is_published_at_once(managing: Client) -> None:
     article = make_article("As it was")
     mine = shown(managing, form_of(article))
