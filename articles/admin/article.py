@@ -96,6 +96,10 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         return Article.objects.with_status().annotate(went_live_at=F("published__published_at"))
 
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        # The form's scripts stay with the form: a list prints no import map.
+        return super().changelist_view(request, {"media": super().media} | (extra_context or {}))
+
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ArticleList]:
         return ArticleList
 

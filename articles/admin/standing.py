@@ -23,6 +23,7 @@ class Standing:
     may_edit: bool = True
     may_publish: bool = False
     may_delete: bool = False
+    may_share: bool = False
     is_new: bool = False
     moves: Sequence[Any] = ()
 
@@ -56,6 +57,7 @@ def of_article(pk: int, *, user: Any, now: datetime) -> Standing:
         may_publish=workflow.may(user, Action.PUBLISH, article),
         may_delete=user.has_perm("articles.delete_article") and workflow.may(user, Action.DELETE, article),
         moves=moving.offered(user, article),
+        may_share=workflow.may(user, Action.SHARE, article),
     )
 
 

@@ -10,10 +10,12 @@ schedules  plan a publication or a withdrawal, call it off
 due        carry out what is due
 moves      submit, take back, return, approve; assign and set a deadline
 notes      words between colleagues
+links      let somebody without an account read a revision, and end that
 """
 
 from articles.publishing.admission import Blocked, MayNotOverride, inspect
 from articles.publishing.due import Outcome, lateness, publish_due
+from articles.publishing.links import LinkTooLong, revoke, share
 from articles.publishing.live import NotLive, publish, rebuild_published, refresh, withdraw
 from articles.publishing.moves import CannotEdit, NotAllowed, NoteMissing, WrongState, move, plan
 from articles.publishing.notes import LONGEST_NOTE, NoWords, may_resolve, reopen_note, resolve_note, write_note
@@ -37,6 +39,7 @@ __all__ = [
     "Blocked",
     "CannotEdit",
     "Clashing",
+    "LinkTooLong",
     "MayNotOverride",
     "NoLongerPlanned",
     "NoWords",
@@ -65,10 +68,12 @@ __all__ = [
     "reopen_note",
     "resolve_note",
     "restore",
+    "revoke",
     "save_merged",
     "save_revision",
     "schedule_publication",
     "schedule_withdrawal",
+    "share",
     "withdraw",
     "write_note",
 ]
