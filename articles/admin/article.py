@@ -235,6 +235,7 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
             else standing.of_new_article(request.user)
         )
         context["outlook"] = outlook.of_article(article.pk, user=request.user, now=now) if article else None
+        context["move_note"] = request.POST.get("_move_note", "")
         context |= notes.beside(request, article) if article else {}
         notice = request.META.get(REFUSAL)
         if isinstance(notice, Replayed):

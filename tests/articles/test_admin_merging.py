@@ -78,17 +78,17 @@ def test_rows_that_both_added_are_all_there_and_topics_come_together(managing: C
 
 
 def test_a_clash_saves_nothing_and_shows_both_with_mine_in_the_form(managing: Client) -> None:
-    article = make_article("As it was", body="<p>One.</p>\n<p>Two.</p>")
+    article = make_article("As it was", body="<p>One.</p>\n<p>Two.</p>", state="review")
     mine = shown(managing, form_of(article))
     newest = saved_by_colleague(article, headline="Cleo’s", standfirst="Hers alone.", body="<p>One.</p><p>Hers.</p>")
     before = everything()
-    changes = {"headline": "Mine", "body": "<p>One.</p><p>Mine.</p>", "_publish": "1"}
+    changes = {"headline": "Mine", "body": "<p>One.</p><p>Mine.</p>", "_publish": "1", "_move_note": "Look at this."}
     page = managing.post(form_of(article), mine | changes)
     assert page.status_code == 200
     assert everything() == before
     html = page.content.decode()
     assert "Cleo Hart wrote something else in 2 places" in html
-    for words in ("Take Cleo Hart’s", "Cleo’s", "<p>Hers.</p>", "<p>Mine.</p>", "As it was before"):
+    for words in ("Take Cleo Hart’s", "Cleo’s", "<p>Hers.</p>", "<p>Mine.</p>", "As it was before", "Look at this."):
         assert words in html
     fields = fields_shown(page)
     assert fields["headline"] == "Mine"
