@@ -175,14 +175,11 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
         super().save_related(request, form, formsets, change)
-        now, article, opened = timezone.now(), form.instance, form.newest
-        base = form.cleaned_data["base_revision"]
+        now, article, base = timezone.now(), form.instance, form.cleaned_data["base_revision"]
         result = publishing.save_merged(article=article, base=base, by=request.user, now=now)
-        revision = result.revision
-        saved = f"Saved as {revision}." if revision != opened else f"Nothing has changed since {revision}."
-        if result.others:
-            clashes.report(self, request, result, saved)
-            return
+        revision, is_new = result.revision, result.revision != form.newest
+        saved = f"Saved as {revision}." if is_new else f"Nothing has changed since {revision}."
+        saved = clashes.report(self, request, result, saved)
         if "_publish" in request.POST:
             self._publish(request, revision, saved, now=now)
             return
@@ -190,7 +187,7 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
             moving.move(self, request, article, saved, now=now)
             return
         live = standing.of_article(article.pk, user=request.user, now=now)
-        if live.is_live and revision != opened:
+        if live.is_live and is_new:
             saved += " Readers keep seeing the published words until you publish the changes."
         saved += outlook.after_save(article.pk, revision, now=now)
         self.message_user(request, saved, messages.SUCCESS)
@@ -243,6 +240,7 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
             else standing.of_new_article(request.user)
         )
         context["outlook"] = outlook.of_article(article.pk, user=request.user, now=now) if article else None
+        context["move_note"] = request.POST.get("_move_note", "")
         context |= notes.beside(request, article) if article else {}
         notice = request.META.get(REFUSAL)
         if isinstance(notice, Replayed):

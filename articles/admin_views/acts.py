@@ -61,7 +61,7 @@ def act_on_many(admin: Any, request: HttpRequest, articles: Any, action: Action)
     why = form.cleaned_data if asks_why else {}
     done = 0
     for article in articles:
-        refusal = act(admin, request, article, action, why)
+        refusal = act(admin, request, article, action, why, seen=request.POST.get(f"seen-{article.pk}"))
         if refusal:
             admin.message_user(request, f"“{article}”: {refusal}", messages.WARNING)
         done += not refusal
@@ -72,10 +72,13 @@ def act_on_many(admin: Any, request: HttpRequest, articles: Any, action: Action)
 
 
 @transaction.atomic
-def act(admin: Any, request: HttpRequest, article: Article, action: Action, why: dict[str, str]) -> str:
+def act(
+    admin: Any, request: HttpRequest, article: Article, action: Action, why: dict[str, str], *, seen: str | None = None
+) -> str:
     """Carry out one act on the article as it is now; return the sentence of a refusal.
 
-    `why` is what ReasonForm asked for: reason and public_note.
+    `why` is what ReasonForm asked for: reason and public_note. `seen` is the id of the revision that was newest when
+    publishing was asked for: no other one is published.
     """
     stored, now = publishing.lock(article), timezone.now()
     if action in workflow.STEPS:
@@ -86,6 +89,8 @@ def act(admin: Any, request: HttpRequest, article: Article, action: Action, why:
         if action is Action.WITHDRAW:
             publishing.withdraw(article=stored, by=request.user, now=now, **why)
         elif stored.revision is not None:
+            if seen != str(stored.revision_id):
+                raise publishing.StaleEdit(stored.revision)
             publishing.publish(revision=stored.revision, by=request.user, now=now)
     except publishing.Refusal as refusal:
         return str(refusal)

@@ -59,7 +59,7 @@ def lateness(*, now: datetime) -> float:
 def _carry_out(pk: int, article_pk: int, *, now: datetime) -> Outcome:
     # Everything that changes a schedule locks its article first. So the article's lock is the claim, and nobody
     # who waits for it holds anything that this transaction needs. SQLite has one writer at a time anyway.
-    article = Article.objects.select_for_update(skip_locked=True).filter(pk=article_pk).first()
+    article = Article.objects.select_for_update(skip_locked=True, no_key=True).filter(pk=article_pk).first()
     if article is None:
         return Outcome.BUSY
     schedule = Schedule.objects.due(now).select_related("revision", "created_by").filter(pk=pk).first()

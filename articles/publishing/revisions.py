@@ -70,6 +70,11 @@ def lock(article: Article) -> Article:
     return Article.objects.select_for_update(no_key=True).get(pk=article.pk)
 
 
+def lock_all(articles: Any) -> None:
+    """Lock many articles (their ids, or a query for them) until the transaction ends, always in the same order."""
+    list(Article.objects.select_for_update(no_key=True).filter(pk__in=articles).order_by("pk").values_list("pk"))
+
+
 def check_base(article: Article, base: Revision | None) -> None:
     """Raise StaleEdit unless `base` is the newest revision of the locked `article`."""
     if article.revision is not None and article.revision != base:
