@@ -31,10 +31,10 @@ class Status(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
-def _opaque(*conditions: models.Q, **lookups: Any) -> models.Case:
+def _opaque(condition: models.Q) -> models.Case:
     """A condition whose rarity the database does not try to guess. PostgreSQL takes two columns of two large tables for
     hardly ever equal and would read both tables whole."""
-    then = models.When(*conditions, then=models.Value(True), **lookups)
+    then = models.When(condition, then=models.Value(True))
     return models.Case(then, default=models.Value(False), output_field=models.BooleanField())
 
 
@@ -61,12 +61,14 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             return self.filter(pk__in=pending.values("article"))
         rows = self.filter(~models.Exists(pending.filter(article=this)))
         if status is Status.LIVE:
-            return rows.filter(_opaque(published__revision=models.F("revision")))
+            return rows.filter(_opaque(models.Q(published__revision=models.F("revision"))))
         if status is Status.CHANGED:
-            return rows.filter(_opaque(~models.Q(published__revision=models.F("revision")), published__isnull=False))
+            return rows.filter(
+                _opaque(models.Q(published__isnull=False) & ~models.Q(published__revision=models.F("revision")))
+            )
         rows = rows.filter(state=State.DRAFT if status is Status.WITHDRAWN else status.value)
         if status is Status.READY:
-            return rows.filter(_opaque(published__isnull=True))
+            return rows.filter(_opaque(models.Q(published=None)))
         rows = rows.filter(published=None)
         if status is Status.WITHDRAWN:
             withdrawals = Event.objects.filter(kind=Event.Kind.WITHDRAWN)
