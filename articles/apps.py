@@ -6,7 +6,8 @@ class ArticlesConfig(AppConfig):
     name = "articles"
 
     def ready(self) -> None:
-        from articles import receivers  # noqa: F401  (connects the receivers)
+        # They connect the receivers and register the check of the setting.
+        from articles import preflight, receivers  # noqa: F401
 
 
 class DeskConfig(admin_apps.AdminConfig):

@@ -94,6 +94,24 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# Publishing
+# What a finding before publication means: warn, block or off. PREFLIGHT=topic=block,standfirst=off changes some.
+PREFLIGHT = {
+    "headline_length": "warn",
+    "standfirst": "warn",
+    "byline": "warn",
+    "topic": "warn",
+    "lead_photo": "warn",
+    "alt_text": "block",
+    "photo_credit": "warn",
+    "body_photos": "warn",
+    "leftover": "block",
+    "links": "warn",
+    "dates": "warn",
+} | env.dict("PREFLIGHT", default={})
+# Whether web processes publish what is due. Off: a worker or cron must.
+TICKER = env.bool("TICKER", default=True)
+
 # People
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

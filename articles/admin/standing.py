@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles import workflow
 from articles.admin import moving
-from articles.models import Article, Event, Revision, Schedule, Status
+from articles.models import Article, Event, Revision, Status
 from articles.workflow import Action
 
 
@@ -23,6 +23,7 @@ class Standing:
     may_edit: bool = True
     may_publish: bool = False
     may_delete: bool = False
+    may_share: bool = False
     is_new: bool = False
     moves: Sequence[Any] = ()
 
@@ -56,6 +57,7 @@ def of_article(pk: int, *, user: Any, now: datetime) -> Standing:
         may_publish=workflow.may(user, Action.PUBLISH, article),
         may_delete=user.has_perm("articles.delete_article") and workflow.may(user, Action.DELETE, article),
         moves=moving.offered(user, article),
+        may_share=workflow.may(user, Action.SHARE, article),
     )
 
 
@@ -72,9 +74,6 @@ def sentence(article: Article, now: datetime) -> str:
         by = f" by {event.actor_name}" if event.actor_name else ""
         reason = f" Reason: {event.reason.rstrip('.')}." if event.reason else ""
         return f"Withdrawn {moment(event.created_at, now)}{by}.{reason} {this_copy}"
-    if article.status is Status.SCHEDULED:
-        schedule = Schedule.objects.pending().filter(article=article).select_related("revision")[0]
-        return f"{schedule}. {this_copy}"
     return this_copy
 
 

@@ -44,7 +44,8 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         this = models.OuterRef("pk")
         standing: dict[str, Any] = {
             "live_revision_id": models.F("published__revision_id"),
-            "is_scheduled": models.Exists(Schedule.objects.pending().filter(article=this)),
+            "is_scheduled": models.Exists(Schedule.objects.publications().filter(article=this)),
+            "is_leaving": models.Exists(Schedule.objects.withdrawals().filter(article=this)),
             "was_published": models.Exists(Event.objects.publications().filter(article=this)),
         }
         return self.annotate(**standing)
@@ -56,16 +57,15 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         list, so the comparisons with what readers have are _opaque().
         """
         this = models.OuterRef("pk")
-        pending = Schedule.objects.pending()
+        scheduled = Schedule.objects.publications()
+        is_same = models.Q(published__revision=models.F("revision"))
         if status is Status.SCHEDULED:
-            return self.filter(pk__in=pending.values("article"))
-        rows = self.filter(~models.Exists(pending.filter(article=this)))
+            return self.filter(pk__in=scheduled.values("article"), published=None)
         if status is Status.LIVE:
-            return rows.filter(_opaque(models.Q(published__revision=models.F("revision"))))
+            return self.filter(_opaque(is_same))
         if status is Status.CHANGED:
-            return rows.filter(
-                _opaque(models.Q(published__isnull=False) & ~models.Q(published__revision=models.F("revision")))
-            )
+            return self.filter(_opaque(models.Q(published__isnull=False) & ~is_same))
+        rows = self.filter(~models.Exists(scheduled.filter(article=this)))
         rows = rows.filter(state=State.DRAFT if status is Status.WITHDRAWN else status.value)
         if status is Status.READY:
             return rows.filter(_opaque(models.Q(published=None)))
@@ -132,6 +132,7 @@ class Article(StoryFields):
     # Set by with_status().
     live_revision_id: int | None
     is_scheduled: bool
+    is_leaving: bool
     was_published: bool
 
     class Meta:
@@ -154,13 +155,19 @@ class Article(StoryFields):
     @property
     def status(self) -> Status:
         """Where the article stands. The row must come from with_status()."""
-        if self.is_scheduled:
-            return Status.SCHEDULED
         if self.live_revision_id is not None:
             return Status.LIVE if self.live_revision_id == self.revision_id else Status.CHANGED
+        if self.is_scheduled:
+            return Status.SCHEDULED
         if self.was_published and self.state == State.DRAFT:
             return Status.WITHDRAWN
         return Status(self.state)
+
+    @property
+    def plan(self) -> str:
+        """What is planned for a live article, in two words. The row must come from with_status()."""
+        plans = [(self.is_scheduled, "update scheduled"), (self.is_leaving, "withdrawal scheduled")]
+        return ", ".join(words for is_planned, words in plans if is_planned and self.is_live)
 
     @property
     def is_live(self) -> bool:
