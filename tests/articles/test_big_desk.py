@@ -82,7 +82,7 @@ def test_the_list_is_bounded_and_asks_few_questions_on_both_databases(managing: 
     text = managing.get(LIST).content.decode()
     wanted = "About 2,000 articles" if connection.vendor == "postgresql" else "More than 300 articles"
     assert wanted in " ".join(text.split())
-    assert "The newest 300 can be turned through" in text
+    assert "The first 300 can be turned through" in text
 
 
 def found(text: str) -> list[str]:
