@@ -14,11 +14,20 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
-from articles import admin_views, content, publishing, workflow
+from articles import admin_views, content, publishing, search, workflow
 from articles.admin import clashes, moving, refill, standing
 from articles.admin.assets import DESK_MEDIA
 from articles.admin.inlines import BylineInline, RelatedLinkInline
-from articles.admin.lists import ArticleColumns, ArticleList, AuthorFilter, ImportFilter, SectionFilter, StatusFilter
+from articles.admin.lists import (
+    ArticleColumns,
+    ArticleList,
+    AuthorFilter,
+    ImportFilter,
+    LanguageFilter,
+    SectionFilter,
+    StatusFilter,
+)
+from articles.admin.paging import LongPaginator
 from articles.admin_views import acts, notes, outlook
 from articles.forms import ArticleForm
 from articles.models import Article, Revision
@@ -39,11 +48,14 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
     readonly_fields = ["photo_now", "neighbours", "unplaced", "warnings", "source_text"]
 
     list_display = ["title", "status_chip", "byline", "section", "publication_date", "last_saved"]
-    list_filter = [StatusFilter, SectionFilter, AuthorFilter, "language", ImportFilter]
+    list_filter = [StatusFilter, SectionFilter, AuthorFilter, LanguageFilter, ImportFilter]
     list_select_related = ["section"]
     ordering = ["-saved_at", "-id"]
-    search_fields = ["headline", "standfirst", "slug", "bylines__author__name", "bylines__printed_name"]
-    search_help_text = "Headline, standfirst, byline or slug."
+    sortable_by = ["publication_date", "last_saved"]
+    paginator = LongPaginator
+    # What is searched, and how, stands in search.py.
+    search_fields = ["headline"]
+    search_help_text = "Words of headline, standfirst or slug, or an author."
     actions = ["submit_selected", "return_selected", "approve_selected", "publish_selected", "withdraw_selected"]
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
@@ -102,6 +114,9 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ArticleList]:
         return ArticleList
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        return search.find(queryset, search_term), False
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Article | None:
         """A form that is sent gets the row locked and at the version on which the form was opened."""

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 
+from articles import search
 from articles.forms import quoted
 from articles.models import Article, Topic
 from authors.models import Author
@@ -17,10 +18,10 @@ SUGGESTIONS = 20
 
 
 def articles(admin: Any, request: HttpRequest) -> JsonResponse:
-    """Articles by headline, the newest first; `url` is what a link in a text leads to, "" while there is none."""
+    """Articles, the newest first; `url` is what a link in a text leads to, "" while there is none."""
     term = _term(request, "articles.view_article")
     found = Article.objects.with_status().select_related("section", "published__section")
-    found = found.filter(headline__icontains=term).exclude(pk=request.GET.get("not") or 0)
+    found = search.find(found, term).exclude(pk=request.GET.get("not") or 0)
     return _answer(
         {
             "id": article.pk,
