@@ -26,7 +26,7 @@ WEB_THREADS = env.int("WEB_THREADS", default=4)
 SECRET_KEY = secret_key(env.str("SECRET_KEY", default=""), path=VAR_DIR / "secret_key", hosts=ALLOWED_HOSTS)
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "articles.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -94,12 +94,35 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# Publishing
+# What a finding before publication means: warn, block or off. PREFLIGHT=topic=block,standfirst=off changes some.
+PREFLIGHT = {
+    "headline_length": "warn",
+    "standfirst": "warn",
+    "byline": "warn",
+    "topic": "warn",
+    "lead_photo": "warn",
+    "alt_text": "block",
+    "photo_credit": "warn",
+    "body_photos": "warn",
+    "leftover": "block",
+    "links": "warn",
+    "dates": "warn",
+} | env.dict("PREFLIGHT", default={})
+# Whether web processes publish what is due. Off: a worker or cron must.
+TICKER = env.bool("TICKER", default=True)
+
 # People
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
 LOGIN_URL = "admin:login"
+
+# Mail between colleagues; without a server it is printed where the site runs
+vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"{SITE_NAME} desk <desk@{SITE_HOST}>")
 
 # Transport: whatever https needs follows from SITE_URL
 IS_HTTPS = SITE_URL.startswith("https://")

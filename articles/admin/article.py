@@ -15,15 +15,18 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from articles import admin_views, content, publishing, workflow
-from articles.admin import standing
+from articles.admin import clashes, moving, refill, standing
 from articles.admin.assets import DESK_MEDIA
 from articles.admin.inlines import BylineInline, RelatedLinkInline
 from articles.admin.lists import ArticleColumns, ArticleList, AuthorFilter, ImportFilter, SectionFilter, StatusFilter
-from articles.admin_views import acts
+from articles.admin_views import acts, notes, outlook
 from articles.forms import ArticleForm
 from articles.models import Article, Revision
 from articles.workflow import Action
 from photos.desk import REFUSAL, DeskAdmin, Replayed, thumbnail_tag
+
+# What a button of the form does besides saving.
+BUTTONS = {"_publish": Action.PUBLISH, "_schedule": Action.SCHEDULE}
 
 
 @admin.register(Article)
@@ -41,7 +44,7 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
     ordering = ["-saved_at", "-id"]
     search_fields = ["headline", "standfirst", "slug", "bylines__author__name", "bylines__printed_name"]
     search_help_text = "Headline, standfirst, byline or slug."
-    actions = ["publish_selected", "withdraw_selected"]
+    actions = ["submit_selected", "return_selected", "approve_selected", "publish_selected", "withdraw_selected"]
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
         body = "body" if obj is None or self.has_change_permission(request, obj) else "body_as_read"
@@ -109,20 +112,24 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
         article = super().get_object(request, object_id, from_field)
         if article is not None and "base_revision" in request.POST:
             self._check_rights(request, article)
-            self._rewind(article, request.POST["base_revision"])
+            self._rewind(request, article)
         return article
 
     def _check_rights(self, request: HttpRequest, article: Article) -> None:
-        wanted = [Action.EDIT, Action.PUBLISH] if "_publish" in request.POST else [Action.EDIT]
-        if not all(workflow.may(request.user, action, article) for action in wanted):
+        wanted = [Action.EDIT, *(action for button, action in BUTTONS.items() if button in request.POST)]
+        if not all(workflow.may(request.user, action, article) for action in [*wanted, *moving.wanted(request)]):
             raise PermissionDenied
 
-    def _rewind(self, article: Article, base: str) -> None:
+    def _rewind(self, request: HttpRequest, article: Article) -> None:
         """Bring the rows back to what the form was opened with, so that its rows find theirs."""
-        if base.isdecimal() and int(base) != article.revision_id:
-            opened = Revision.objects.filter(article=article, pk=base).first()
-            if opened is not None:
-                content.write(article, opened.content)
+        base = request.POST["base_revision"]
+        if article.revision_id is None or base == str(article.revision_id):
+            return
+        opened = article.revisions.filter(pk=base).first() if base.isdecimal() else None
+        if opened is not None:
+            content.write(article, content.whole(opened.content))
+        else:
+            request.POST = refill.renew(request.POST, article)  # type: ignore[assignment]
 
     def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         form = super().get_form(request, *args, **kwargs)
@@ -133,13 +140,19 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
     def changeform_view(self, request: HttpRequest, object_id: Any = None, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method != "POST":
             return super().changeform_view(request, object_id, *args, **kwargs)
-        if object_id is None and "_publish" in request.POST and not standing.of_new_article(request.user).may_publish:
+        if (
+            object_id is None
+            and BUTTONS.keys() & request.POST.keys()
+            and not standing.of_new_article(request.user).may_publish
+        ):
             raise PermissionDenied
         try:
             return self._write(request, object_id, *args, **kwargs)
         except IntegrityError:
             # Two articles reached for one slug at the same moment. The second round finds it taken.
             return self._write(request, object_id, *args, **kwargs)
+        except publishing.Clashing as clashing:
+            return clashes.show(self, request, object_id, clashing)
 
     def _write(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with transaction.atomic():
@@ -163,14 +176,23 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
         super().save_related(request, form, formsets, change)
         now, article, opened = timezone.now(), form.instance, form.newest
-        revision = publishing.save_revision(article=article, base=opened, by=request.user, now=now)
+        base = form.cleaned_data["base_revision"]
+        result = publishing.save_merged(article=article, base=base, by=request.user, now=now)
+        revision = result.revision
         saved = f"Saved as {revision}." if revision != opened else f"Nothing has changed since {revision}."
+        if result.others:
+            clashes.report(self, request, result, saved)
+            return
         if "_publish" in request.POST:
             self._publish(request, revision, saved, now=now)
+            return
+        if "_move" in request.POST:
+            moving.move(self, request, article, saved, now=now)
             return
         live = standing.of_article(article.pk, user=request.user, now=now)
         if live.is_live and revision != opened:
             saved += " Readers keep seeing the published words until you publish the changes."
+        saved += outlook.after_save(article.pk, revision, now=now)
         self.message_user(request, saved, messages.SUCCESS)
 
     def _publish(self, request: HttpRequest, revision: Revision, saved: str, *, now: Any) -> None:
@@ -178,7 +200,8 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
         if not workflow.may(request.user, Action.PUBLISH, Article.objects.get(pk=revision.article_id)):
             raise PermissionDenied
         try:
-            published = publishing.publish(revision=revision, by=request.user, now=now)
+            override = request.POST.get("_override", "").strip()
+            published = publishing.publish(revision=revision, by=request.user, now=now, override=override)
         except publishing.Refusal as refusal:
             self.message_user(request, f"{saved} It is not published: {refusal}", messages.WARNING)
             return
@@ -202,7 +225,8 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
 
     def _back_to_form(self, request: HttpRequest, article: Article) -> HttpResponse:
         """Stay with the text: whoever saved goes on writing, and whoever published looks at it."""
-        url = reverse("admin:articles_article_change", args=[article.pk])
+        name = "schedule" if "_schedule" in request.POST else "change"
+        url = reverse(f"admin:articles_article_{name}", args=[article.pk])
         context: Any = {"preserved_filters": self.get_preserved_filters(request), "opts": self.opts}
         return HttpResponseRedirect(add_preserved_filters(context, url))
 
@@ -213,6 +237,8 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
             if article
             else standing.of_new_article(request.user)
         )
+        context["outlook"] = outlook.of_article(article.pk, user=request.user, now=now) if article else None
+        context |= notes.beside(request, article) if article else {}
         notice = request.META.get(REFUSAL)
         if isinstance(notice, Replayed):
             context |= {"replayed": notice, "errors": None}
@@ -229,6 +255,18 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
             for route, view, name in admin_views.PATHS
         ]
         return own + super().get_urls()
+
+    @admin.action(description="Submit selected articles for review", permissions=["change"])
+    def submit_selected(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:
+        return acts.act_on_many(self, request, queryset, Action.SUBMIT)
+
+    @admin.action(description="Return selected articles", permissions=["change"])
+    def return_selected(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:
+        return acts.act_on_many(self, request, queryset, Action.RETURN)
+
+    @admin.action(description="Approve selected articles", permissions=["change"])
+    def approve_selected(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:
+        return acts.act_on_many(self, request, queryset, Action.APPROVE)
 
     @admin.action(description="Publish selected articles", permissions=["change"])
     def publish_selected(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:

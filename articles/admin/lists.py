@@ -100,7 +100,8 @@ class ArticleColumns:
 
     @admin.display(description="status")
     def status_chip(self, article: Article) -> str:
-        return chip(article.status)
+        plan = format_html(' <span class="plan">{}</span>', article.plan) if article.plan else ""
+        return format_html("{}{}", chip(article.status), plan)
 
     @admin.display(description="byline")
     def byline(self, article: Article) -> str:

@@ -1,5 +1,6 @@
 """Where an article stands, in the sentence beside its buttons."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -7,7 +8,8 @@ from typing import Any
 from django.utils import timezone
 
 from articles import workflow
-from articles.models import Article, Event, Revision, Schedule, Status
+from articles.admin import moving
+from articles.models import Article, Event, Revision, Status
 from articles.workflow import Action
 
 
@@ -23,6 +25,7 @@ class Standing:
     may_delete: bool = False
     may_share: bool = False
     is_new: bool = False
+    moves: Sequence[Any] = ()
 
     @property
     def is_live(self) -> bool:
@@ -35,7 +38,11 @@ class Standing:
 
 def of_new_article(user: Any) -> Standing:
     return Standing(
-        Status.DRAFT, "Nothing is saved yet.", may_publish=user.has_perm("articles.publish_article"), is_new=True
+        Status.DRAFT,
+        "Nothing is saved yet.",
+        may_publish=user.has_perm("articles.publish_article"),
+        is_new=True,
+        moves=moving.offered(user, None),
     )
 
 
@@ -49,6 +56,7 @@ def of_article(pk: int, *, user: Any, now: datetime) -> Standing:
         may_edit=workflow.may(user, Action.EDIT, article),
         may_publish=workflow.may(user, Action.PUBLISH, article),
         may_delete=user.has_perm("articles.delete_article") and workflow.may(user, Action.DELETE, article),
+        moves=moving.offered(user, article),
         may_share=workflow.may(user, Action.SHARE, article),
     )
 
@@ -66,9 +74,6 @@ def sentence(article: Article, now: datetime) -> str:
         by = f" by {event.actor_name}" if event.actor_name else ""
         reason = f" Reason: {event.reason.rstrip('.')}." if event.reason else ""
         return f"Withdrawn {moment(event.created_at, now)}{by}.{reason} {this_copy}"
-    if article.status is Status.SCHEDULED:
-        schedule = Schedule.objects.pending().filter(article=article).select_related("revision")[0]
-        return f"{schedule}. {this_copy}"
     return this_copy
 
 

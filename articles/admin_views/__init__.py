@@ -7,12 +7,23 @@ from collections.abc import Callable
 
 from django.http import HttpResponse
 
-from articles.admin_views import acts, history, preview, share, suggest
+from articles.admin_views import acts, budget, history, notes, planning, preview, share, suggest
 
 # (address below /admin/articles/article/, view, name after "articles_article_")
 PATHS: list[tuple[str, Callable[..., HttpResponse], str]] = [
     ("<int:pk>/withdraw/", acts.withdraw, "withdraw"),
+    ("<int:pk>/schedule/", planning.schedule, "schedule"),
+    ("<int:pk>/schedule/words/", planning.words, "schedule_words"),
+    ("<int:pk>/schedule/newest/", planning.newest, "schedule_newest"),
+    ("<int:pk>/schedule/off/", planning.call_off, "call_off"),
+    ("<int:pk>/schedule/withdrawal/", planning.schedule_withdrawal, "schedule_withdrawal"),
+    ("<int:pk>/checks/", planning.checks, "checks"),
     ("<int:pk>/revisions/<int:number>/", history.revision, "revision"),
+    ("<int:pk>/move/", budget.move, "move"),
+    ("<int:pk>/plan/", notes.plan, "plan"),
+    ("<int:pk>/notes/", notes.write, "note"),
+    ("<int:pk>/notes/<int:note_pk>/", notes.resolve, "resolve"),
+    ("suggest/people/", notes.people, "suggest_people"),
     ("preview/", preview.preview, "preview_new"),
     ("<int:pk>/preview/", preview.preview, "preview"),
     ("<int:pk>/share/", share.share, "share"),

@@ -152,7 +152,7 @@ class Loader:
             entry.warnings.append(obstacle)
             return False
         assert article.revision
-        publishing.publish(revision=article.revision, by=None, now=self.now, minor=True, reason="import")
+        publishing.publish(revision=article.revision, by=None, now=self.now, minor=True, reason="import", archive=True)
         return True
 
     def _obstacle(self, article: Article, *, is_withdrawn: bool) -> str | None:
@@ -186,7 +186,7 @@ class Loader:
             article=article, base=base, by=None, now=self.now, note="Date from the chain of neighbours"
         )
         if was_live and date <= self.now:
-            publishing.publish(revision=revision, by=None, now=self.now, minor=True, reason="import")
+            publishing.publish(revision=revision, by=None, now=self.now, minor=True, reason="import", archive=True)
         source.dated_at = date
         if not is_edited:
             source.revision = revision

@@ -37,7 +37,8 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         this = models.OuterRef("pk")
         standing: dict[str, Any] = {
             "live_revision_id": models.F("published__revision_id"),
-            "is_scheduled": models.Exists(Schedule.objects.pending().filter(article=this)),
+            "is_scheduled": models.Exists(Schedule.objects.publications().filter(article=this)),
+            "is_leaving": models.Exists(Schedule.objects.withdrawals().filter(article=this)),
             "was_published": models.Exists(Event.objects.publications().filter(article=this)),
         }
         return self.annotate(**standing)
@@ -45,14 +46,14 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def in_status(self, status: Status) -> "ArticleQuerySet":
         """Those whose Article.status is this one."""
         this = models.OuterRef("pk")
-        scheduled = models.Exists(Schedule.objects.pending().filter(article=this))
+        scheduled = models.Exists(Schedule.objects.publications().filter(article=this))
         was_published = models.Exists(Event.objects.publications().filter(article=this))
         if status is Status.SCHEDULED:
-            return self.filter(scheduled)
+            return self.filter(scheduled, published=None)
         if status is Status.LIVE:
-            return self.filter(~scheduled, published__revision=models.F("revision"))
+            return self.filter(published__revision=models.F("revision"))
         if status is Status.CHANGED:
-            return self.filter(~scheduled, published__isnull=False).exclude(published__revision=models.F("revision"))
+            return self.filter(published__isnull=False).exclude(published__revision=models.F("revision"))
         rows = self.filter(~scheduled, published=None)
         if status is Status.WITHDRAWN:
             return rows.filter(was_published, state=State.DRAFT)
@@ -97,6 +98,7 @@ class Article(StoryFields):
     # Set by with_status().
     live_revision_id: int | None
     is_scheduled: bool
+    is_leaving: bool
     was_published: bool
 
     class Meta:
@@ -116,13 +118,19 @@ class Article(StoryFields):
     @property
     def status(self) -> Status:
         """Where the article stands. The row must come from with_status()."""
-        if self.is_scheduled:
-            return Status.SCHEDULED
         if self.live_revision_id is not None:
             return Status.LIVE if self.live_revision_id == self.revision_id else Status.CHANGED
+        if self.is_scheduled:
+            return Status.SCHEDULED
         if self.was_published and self.state == State.DRAFT:
             return Status.WITHDRAWN
         return Status(self.state)
+
+    @property
+    def plan(self) -> str:
+        """What is planned for a live article, in two words. The row must come from with_status()."""
+        plans = [(self.is_scheduled, "update scheduled"), (self.is_leaving, "withdrawal scheduled")]
+        return ", ".join(words for is_planned, words in plans if is_planned and self.is_live)
 
     @property
     def is_live(self) -> bool:

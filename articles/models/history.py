@@ -37,6 +37,18 @@ class ScheduleQuerySet(models.QuerySet["Schedule"]):
         """Not carried out and not called off."""
         return self.filter(done_at=None, cancelled_at=None)
 
+    def publications(self) -> "ScheduleQuerySet":
+        """Planned publications and updates."""
+        return self.pending().filter(kind=Schedule.Kind.PUBLISH)
+
+    def withdrawals(self) -> "ScheduleQuerySet":
+        """Planned withdrawals."""
+        return self.pending().filter(kind=Schedule.Kind.WITHDRAW)
+
+    def due(self, now: datetime) -> "ScheduleQuerySet":
+        """What should have happened by now, the oldest first."""
+        return self.pending().filter(due_at__lte=now).order_by("due_at", "pk")
+
 
 class Schedule(models.Model):
     """An act to come: the exact revision that is to be published, or a withdrawal, and when."""

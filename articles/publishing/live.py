@@ -7,17 +7,11 @@ from typing import Any
 from django.db import transaction
 
 from articles import addresses
-from articles.models import Article, Event, PublishedArticle, Revision, State
+from articles.models import Article, Event, PublishedArticle, Revision, Schedule, State
 from articles.projection import project, streams, what_is_live
+from articles.publishing.admission import admit
 from articles.publishing.revisions import Refusal, lock
-
-
-class Incomplete(Refusal):
-    """The revision lacks what every published article must have."""
-
-
-class DateAhead(Refusal):
-    """The publication date lies in the future."""
+from articles.publishing.schedules import overtake
 
 
 class NotLive(Refusal):
@@ -25,16 +19,35 @@ class NotLive(Refusal):
 
 
 @transaction.atomic
-def publish(*, revision: Revision, by: Any, now: datetime, minor: bool = False, reason: str = "") -> PublishedArticle:
+def publish(
+    *,
+    revision: Revision,
+    by: Any,
+    now: datetime,
+    minor: bool = False,
+    reason: str = "",
+    override: str = "",
+    archive: bool = False,
+) -> PublishedArticle:
     """Make exactly this revision what readers see.
 
-    A `minor` change does not move the date of the update. Raises Incomplete and DateAhead.
+    A `minor` change does not move the date of the update. `override` is the reason of a managing editor for publishing
+    in spite of checks. An `archive` comes in under the rules alone, without the house's checks: it was published once.
+    Calls off a planned publication. Raises Blocked and MayNotOverride.
     """
     article = lock(revision.article)
-    _check_publishable(revision, now)
-    live = PublishedArticle.objects.filter(article=article).first()
-    if live is not None and live.revision_id == revision.pk:
+    live = PublishedArticle.objects.filter(article=article, revision=revision).first()
+    if live is not None:
         return live
+    agreed = admit(article, revision, at=now, by=by, override=override, archive=archive)
+    return make_live(article, revision, by=by, now=now, minor=minor, reason=reason, override=agreed)
+
+
+def make_live(
+    article: Article, revision: Revision, *, by: Any, now: datetime, minor: bool, reason: str, override: str
+) -> PublishedArticle:
+    """Carry the words of an admitted revision of the locked `article` to the readers."""
+    live = PublishedArticle.objects.filter(article=article).first()
     touched = streams(revision.content) + (streams(live.content) if live else [])
     Event.objects.append(
         _kind_of_publication(article, live),
@@ -45,6 +58,10 @@ def publish(*, revision: Revision, by: Any, now: datetime, minor: bool = False, 
         revision=revision,
         minor=minor,
         reason=reason,
+        override=override,
+    )
+    overtake(
+        article, [Schedule.Kind.PUBLISH], by=by, now=now, because=f"{str(revision).capitalize()} was published before."
     )
     addresses.claim_topics(tag["id"] for tag in revision.content["tags"])
     if article.revision_id == revision.pk:
@@ -71,21 +88,12 @@ def _kind_of_publication(article: Article, live: PublishedArticle | None) -> Eve
     return Event.Kind.RETURNED if was_public else Event.Kind.PUBLISHED
 
 
-def _check_publishable(revision: Revision, now: datetime) -> None:
-    story = revision.content
-    missing = [name for name in ("headline", "body", "section") if not story[name]]
-    if missing:
-        raise Incomplete(f"Before it can be published the article needs: {', '.join(missing)}.")
-    date = story["published_at"]
-    if date and datetime.fromisoformat(date) > now:
-        raise DateAhead("The publication date lies ahead. Empty it, or set it to the past, and publish again.")
-
-
 @transaction.atomic
 def withdraw(*, article: Article, by: Any, now: datetime, reason: str = "", public_note: str = "") -> Event:
     """Take an article down: its address answers 410 from now on and it leaves every list.
 
-    `reason` is for colleagues, `public_note` stands on the page that readers find instead. Raises NotLive.
+    `reason` is for colleagues, `public_note` stands on the page that readers find instead. Whatever was planned for the
+    article is called off. Raises NotLive.
     """
     article = lock(article)
     live = PublishedArticle.objects.filter(article=article).first()
@@ -101,6 +109,7 @@ def withdraw(*, article: Article, by: Any, now: datetime, reason: str = "", publ
         reason=reason,
         public_note=public_note,
     )
+    overtake(article, list(Schedule.Kind), by=by, now=now, because="The article was withdrawn before.")
     live.delete()
     article.state = State.DRAFT
     article.save(update_fields=["state"])

@@ -70,7 +70,7 @@ def test_a_refused_publication_keeps_the_words_as_a_draft(managing: Client) -> N
     response = managing.post(ADD, shown(managing, ADD) | {"headline": "No body yet", "_publish": "1"}, follow=True)
     assert Article.objects.get().headline == "No body yet"
     assert not PublishedArticle.objects.exists()
-    assert "needs: body, section" in told(response)
+    assert "The body is empty. No section is chosen" in told(response)
 
 
 def test_a_date_ahead_is_not_published(managing: Client) -> None:

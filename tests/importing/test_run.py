@@ -267,7 +267,7 @@ def test_a_story_that_cannot_be_saved_fails_alone(capture: Capture, monkeypatch:
 
     def refuse_one(**options: Any) -> Any:
         if options["revision"].content["headline"] == "One":
-            raise publishing.Incomplete("Not this one.")
+            raise publishing.Refusal("Not this one.")
         return publish(**options)
 
     monkeypatch.setattr(publishing, "publish", refuse_one)

@@ -77,4 +77,6 @@ class Command(BaseCommand):
         )
         source.save(update_fields=["revision"])
         if was_live:
-            publishing.publish(revision=source.revision, by=None, now=self.now, minor=True, reason="picture")
+            publishing.publish(
+                revision=source.revision, by=None, now=self.now, minor=True, reason="picture", archive=True
+            )

@@ -1,0 +1,102 @@
+"""What lies ahead of an article: what is planned, what came of the last plan, what the checks find."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from articles import publishing, workflow
+from articles.models import Article, PublishedArticle, Revision, Schedule
+from articles.moments import distance, spoken
+from articles.preflight import Finding
+from articles.workflow import Action
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Something that is going to happen. `newer` is the newest revision where that is not the planned one."""
+
+    schedule: Schedule
+    sentence: str
+    newer: Revision | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What the panel beside the form shows below the buttons."""
+
+    plans: Sequence[Plan] = ()
+    mishap: str = ""
+    findings: Sequence[Finding] = ()
+    has_checks: bool = False
+    may_schedule: bool = False
+    may_withdraw_later: bool = False
+    may_override: bool = False
+
+    @property
+    def blocking(self) -> list[Finding]:
+        return [finding for finding in self.findings if finding.blocks]
+
+    @property
+    def warnings(self) -> list[Finding]:
+        return [finding for finding in self.findings if not finding.blocks]
+
+    @property
+    def offers_override(self) -> bool:
+        """Whether a managing editor may publish in spite of what blocks."""
+        return self.may_override and bool(self.blocking) and all(found.may_be_overridden for found in self.blocking)
+
+
+def of_article(pk: int, *, user: Any, now: datetime) -> Outlook:
+    """Read the stored article: the checks look at its newest revision, unless readers have just that."""
+    article = Article.objects.select_related("revision").get(pk=pk)
+    live = PublishedArticle.objects.filter(article=article).select_related("revision").first()
+    newest = article.revision
+    has_checks = newest is not None and (live is None or live.revision_id != newest.pk)
+    plans = [
+        Plan(
+            schedule,
+            sentence(schedule.kind, schedule.revision, schedule.due_at, live=live, now=now),
+            newer=newest if schedule.revision and schedule.revision != newest else None,
+        )
+        for schedule in Schedule.objects.pending().filter(article=article).select_related("revision")
+    ]
+    return Outlook(
+        plans=plans,
+        mishap=_mishap(article),
+        findings=publishing.inspect(article, newest, at=now) if newest and has_checks else (),
+        has_checks=has_checks,
+        may_schedule=workflow.may(user, Action.SCHEDULE, article),
+        may_withdraw_later=bool(live or plans) and workflow.may(user, Action.WITHDRAW, article),
+        may_override=workflow.may(user, Action.OVERRIDE, article),
+    )
+
+
+def sentence(
+    kind: str, revision: Revision | None, due_at: datetime, *, live: PublishedArticle | None, now: datetime
+) -> str:
+    """Say what will happen and when."""
+    when = f"on {spoken(due_at)}, {distance(due_at - now)}"
+    if kind == Schedule.Kind.WITHDRAW:
+        return f"The article is withdrawn {when}."
+    what = f"Revision {revision.number}" if revision else "This revision"
+    does = f"replaces revision {live.revision.number}, which readers see now," if live else "goes live"
+    return f"{what} {does} {when}; later saves are not part of it."
+
+
+def _mishap(article: Article) -> str:
+    """Say why the last plan was not carried out, until the article is planned or saved again."""
+    last = Schedule.objects.filter(article=article).order_by("-pk").first()
+    if last is None or not last.refusal or last.cancelled_at is None:
+        return ""
+    if article.saved_at and article.saved_at > last.cancelled_at:
+        return ""
+    return f"The {last.get_kind_display()} planned for {spoken(last.due_at)} was called off: {last.refusal}"
+
+
+def after_save(article_pk: int, saved: Revision, *, now: datetime) -> str:
+    """Return what an editor who has just saved should know about a plan for an older revision; "" if there is none."""
+    schedule = Schedule.objects.publications().filter(article=article_pk).select_related("revision").first()
+    if schedule is None or schedule.revision == saved:
+        return ""
+    return f" Planned for {spoken(schedule.due_at)} is still {schedule.revision}, without this save."

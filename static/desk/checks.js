@@ -1,0 +1,32 @@
+// What the checks found: each finding leads to its field, and a save in place brings fresh ones.
+
+import { $, $$, articleForm } from "desk/dom";
+
+const FIELDS = "textarea, select, input:not([type=hidden]), [contenteditable=true], [role=combobox], button, a";
+
+const goTo = (field) => {
+  const row = $(`.field-${field}`) ?? $(`#${field}-group`) ?? $(`#id_${field}`)?.parentElement;
+  if (!row) return false;
+  for (let fold = row.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  for (const fold of $$("details", row)) fold.open = true;
+  row.scrollIntoView({ block: "center" });
+  $$(FIELDS, row).find((element) => element.checkVisibility() && !element.disabled)?.focus();
+  return true;
+};
+
+const form = articleForm();
+
+form?.addEventListener("click", (event) => {
+  const link = event.target.closest(".checks a[data-field]");
+  if (link && goTo(link.dataset.field)) event.preventDefault();
+});
+
+// Whoever saves without loading the page again says so with this event on the document.
+document.addEventListener("desk:saved", async () => {
+  const checks = $(".checks[data-url]", form);
+  const answer = checks && await fetch(checks.dataset.url, { headers: { Accept: "text/html" } });
+  if (!answer?.ok) return;
+  const reason = $("#id_override")?.value ?? "";
+  checks.outerHTML = await answer.text();
+  if (reason && $("#id_override")) $("#id_override").value = reason;
+});
