@@ -139,12 +139,8 @@ def test_bylines_are_kept_in_the_order_of_their_places(managing: Client) -> None
 
 
 def test_a_row_with_nothing_but_its_place_is_no_row(managing: Client) -> None:
-    send(
-        managing,
-        ADD,
-        headline="Alone",
-        **{"bylines-TOTAL_FORMS": "1", "bylines-0-role": "writer", "bylines-0-position": "10"},
-    )
+    row = {"bylines-TOTAL_FORMS": "1", "bylines-0-role": "writer", "bylines-0-position": "10"}
+    send(managing, ADD, headline="Alone", **row)
     assert not Article.objects.get().bylines.exists()
 
 

@@ -4,11 +4,9 @@ One interaction is a click, a field typed into (the Tab or Enter that ends it in
 """
 
 import re
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
 from playwright.sync_api import Locator, Page, Request, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -54,15 +52,6 @@ class Minute:
             self.click(opened_by)
         self.interactions += 1
         chooser.value.set_files(path)
-
-
-@pytest.fixture
-def picture(tmp_path: Path) -> Path:
-    data = BytesIO()
-    Image.new("RGB", (300, 200), "#336699").save(data, "JPEG")
-    path = tmp_path / "Cranes at dawn.jpg"
-    path.write_bytes(data.getvalue())
-    return path
 
 
 @pytest.fixture
