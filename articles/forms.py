@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from articles import addresses, workflow
 from articles.models import Article, Revision, Section, Topic
+from articles.photo_field import PhotoField
 from photos.desk import RefusableForm
 
 if TYPE_CHECKING:
@@ -118,8 +119,9 @@ class ArticleForm(RefusableForm):
 
     user: Any
 
-    tags = TopicsField(label="Topics", required=False, help_text="Type and press Enter.")
+    tags = TopicsField(label="Topics", required=False, help_text="A comma or Enter ends each.")
     section = SectionField(Section.objects.none(), required=False)
+    lead_photo = PhotoField()
     published_at = MomentField(
         label="Publication date",
         help_text=f"What readers see ({settings.TIME_ZONE}). Empty: the moment of publication.",
@@ -135,7 +137,9 @@ class ArticleForm(RefusableForm):
             # A text area, because a headline wraps; it grows with what is typed.
             "headline": forms.Textarea(attrs={"rows": 1, "dir": "auto"}),
             "standfirst": forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
-            "lead_caption": forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+            "lead_caption": forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+            "lead_credit": forms.TextInput(attrs={"dir": "auto"}),
+            "lead_alt_text": forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -144,8 +148,9 @@ class ArticleForm(RefusableForm):
         if self.instance.pk:
             self.fields["base_revision"].queryset = Revision.objects.filter(article=self.instance)  # type: ignore[attr-defined]
         self.initial["base_revision"] = self.newest.pk if self.newest else None
-        if self.instance.pk is None and "headline" in self.fields:
-            self.fields["headline"].widget.attrs["autofocus"] = True
+        first = "standfirst" if self.initial.get("headline") else "headline"
+        if self.instance.pk is None and first in self.fields:
+            self.fields[first].widget.attrs["autofocus"] = True
         if "published_at" in self.fields and self.instance.published_at and self.instance.published_at.second:
             self.fields["published_at"].widget = forms.DateTimeInput(
                 attrs={"type": "datetime-local", "step": "1"}, format="%Y-%m-%dT%H:%M:%S"
@@ -170,7 +175,8 @@ class ArticleForm(RefusableForm):
 
     def clean_slug(self) -> str | None:
         slug: str | None = self.cleaned_data["slug"]
-        addresses.check_slug(Article(pk=self.instance.pk, slug=slug))
+        if "slug" in self.changed_data:
+            addresses.check_slug(Article(pk=self.instance.pk, slug=slug))
         return slug
 
 
