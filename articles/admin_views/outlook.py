@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from articles import publishing, workflow
 from articles.models import Article, PublishedArticle, Revision, Schedule
 from articles.moments import distance, spoken
-from articles.preflight import Finding
+from articles.preflight import Facts, Finding, inspect
 from articles.workflow import Action
 
 
@@ -70,6 +72,20 @@ def of_article(pk: int, *, user: Any, now: datetime) -> Outlook:
         may_withdraw_later=bool(live or plans) and workflow.may(user, Action.WITHDRAW, article),
         may_override=workflow.may(user, Action.OVERRIDE, article),
     )
+
+
+def findings_of_many(articles: QuerySet[Article], *, now: datetime) -> list[tuple[Article, Sequence[Finding]]]:
+    """Return each article with what stands against publishing its newest revision now, by a few queries for all."""
+    rows = list(articles.select_related("revision"))
+    stories = {article: article.revision.content for article in rows if article.revision}
+    facts = Facts.read(*stories.values())
+    return [
+        (
+            article,
+            inspect(stories[article], facts, at=now, held_until=article.embargo_until) if article in stories else (),
+        )
+        for article in rows
+    ]
 
 
 def sentence(
