@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from articles import publishing, workflow
+from articles.content import empty
 from articles.models import Article, PublishedArticle, Revision, Schedule
 from articles.moments import distance, spoken
 from articles.preflight import Facts, Finding, inspect
@@ -77,14 +78,11 @@ def of_article(pk: int, *, user: Any, now: datetime) -> Outlook:
 def findings_of_many(articles: QuerySet[Article], *, now: datetime) -> list[tuple[Article, Sequence[Finding]]]:
     """Return each article with what stands against publishing its newest revision now, by a few queries for all."""
     rows = list(articles.select_related("revision"))
-    stories = {article: article.revision.content for article in rows if article.revision}
-    facts = Facts.read(*stories.values())
+    stories = [row.revision.content if row.revision else empty() for row in rows]
+    facts = Facts.read(*stories)
     return [
-        (
-            article,
-            inspect(stories[article], facts, at=now, held_until=article.embargo_until) if article in stories else (),
-        )
-        for article in rows
+        (row, inspect(story, facts, at=now, held_until=row.embargo_until))
+        for row, story in zip(rows, stories, strict=True)
     ]
 
 

@@ -1,15 +1,15 @@
 """Nothing reaches readers past the checks: publishing, overriding, and the embargo at every door."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from articles import publishing
 from articles.models import Article, Event, PublishedArticle, Schedule
-from tests.desk_form import LIST, form_of, log_in, send, told
+from tests.desk_form import LIST, form_of, log_in, send, shown, told
 from tests.factories import NOW, make_article, make_live_article, make_section, make_user, publish, save
 
 pytestmark = pytest.mark.django_db
@@ -75,15 +75,9 @@ def test_older_words_are_held_by_an_embargo_on_the_newer_ones() -> None:
 
 def test_the_embargo_holds_at_the_form(managing: Client) -> None:
     article = held_article()
-    page = managing.post(form_of(article), send_fields(managing, article) | {"_publish": "1"}, follow=True)
+    page = managing.post(form_of(article), shown(managing, form_of(article)) | {"_publish": "1"}, follow=True)
     assert "It is not published: Under embargo until" in told(page)
     assert not PublishedArticle.objects.exists()
-
-
-def send_fields(client: Client, article: Article) -> dict[str, Any]:
-    from tests.desk_form import shown
-
-    return shown(client, form_of(article))
 
 
 def test_the_embargo_holds_for_acts_on_many_and_the_report_says_so(managing: Client) -> None:
@@ -100,12 +94,12 @@ def test_the_embargo_holds_for_acts_on_many_and_the_report_says_so(managing: Cli
 def test_the_embargo_holds_for_a_schedule(managing: Client) -> None:
     article = held_article()
     assert article.revision
-    for due_at in (timezone.now() + HOUR / 2,):
-        with pytest.raises(publishing.Blocked, match="embargo"):
-            publishing.schedule_publication(revision=article.revision, due_at=due_at, by=None, now=timezone.now())
-    publishing.schedule_publication(
-        revision=article.revision, due_at=timezone.now() + 2 * HOUR, by=None, now=timezone.now()
-    )
+    url, revision = reverse("admin:articles_article_schedule", args=[article.pk]), article.revision.pk
+    early, late = (timezone.localtime(timezone.now() + hours * HOUR) for hours in (0.5, 2))
+    page = managing.post(url, {"due": f"{early:%Y-%m-%dT%H:%M}", "revision": revision})
+    assert "Under embargo until" in page.content.decode()
+    assert not Schedule.objects.exists()
+    managing.post(url, {"due": f"{late:%Y-%m-%dT%H:%M}", "revision": revision})
     assert Schedule.objects.pending().count() == 1
 
 
