@@ -8,10 +8,9 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from articles import publishing, workflow
 from articles.admin_views import outlook
@@ -71,9 +70,10 @@ def words(admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "admin/articles/article/ahead.html", ahead)
 
 
-@require_POST
 def newest(admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
     """Move the planned publication to the newest revision, at the same time."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
     article = _article(request, pk, Action.SCHEDULE)
     planned = Schedule.objects.publications().filter(article=article).first()
     if planned is None or article.revision is None:
@@ -88,9 +88,10 @@ def newest(admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponseRedirect(form_of(article))
 
 
-@require_POST
 def call_off(admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
     """Call off what is planned."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
     number = request.POST.get("schedule", "")
     planned = get_object_or_404(Schedule, pk=number if number.isdecimal() else 0, article=pk)
     is_withdrawal = planned.kind == Schedule.Kind.WITHDRAW

@@ -1,6 +1,7 @@
 """Nothing reaches readers past the checks: publishing, overriding, and the embargo at every door."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
