@@ -55,7 +55,8 @@ def of_article(pk: int, *, user: Any, now: datetime) -> Outlook:
     article = Article.objects.select_related("revision").get(pk=pk)
     live = PublishedArticle.objects.filter(article=article).select_related("revision").first()
     newest = article.revision
-    has_checks = newest is not None and (live is None or live.revision_id != newest.pk)
+    is_news = newest is not None and (live is None or live.revision_id != newest.pk)
+    has_checks = is_news and workflow.may(user, Action.EDIT, article)
     plans = [
         Plan(
             schedule,

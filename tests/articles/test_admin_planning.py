@@ -91,6 +91,19 @@ def test_other_nonsense_is_no_time(managing: Client, due: str) -> None:
     assert not Schedule.objects.filter(due_at__lt=timezone.now()).exists()
 
 
+def test_an_embargo_in_a_doubled_hour_lasts_until_the_second_one_and_never_falls_into_a_gap(managing: Client) -> None:
+    article = make_article()
+    with timezone.override("Europe/Berlin"):
+        send(managing, form_of(article), embargo_until="2027-10-31T02:30", published_at="2027-10-31T02:30")
+        stored = Article.objects.get()
+        assert stored.embargo_until == datetime(2027, 10, 31, 1, 30, tzinfo=UTC)
+        assert stored.published_at == datetime(2027, 10, 31, 0, 30, tzinfo=UTC)
+        page = send(managing, form_of(article), embargo_until="2027-03-28T02:30")
+        assert "There is no 02:30" in str(page.context["adminform"].form.errors["embargo_until"])
+        saved = managing.post(form_of(article), shown(managing, form_of(article)) | {"_save": "1"}, follow=True)
+        assert "Nothing has changed" in told(saved)
+
+
 def test_what_is_scheduled_is_the_revision_that_was_shown(managing: Client) -> None:
     article = make_article("As shown")
     shown_revision = article.revision_id

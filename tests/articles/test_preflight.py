@@ -158,11 +158,15 @@ def test_the_articles_own_words_for_a_photo_come_before_the_librarys(library: st
 
 def test_photos_in_the_body_need_alternative_text_and_credit() -> None:
     bare, good = make_photo("Bare", alt_text="", credit=""), make_photo()
-    figures = f'<figure class="x" data-photo="{bare.pk}"></figure><figure data-photo={good.pk}></figure>'
-    findings = found(ready() | {"body": f"{figures}<p>Words.</p>"})
-    assert findings["body_photos"].sentence == (
-        "The photo “Bare” in the body has no alternative text and no credit in the library."
+    said = f'<figure data-photo="{bare.pk}" data-credit="A &gt; B" data-alt="x > y"><figcaption>C</figcaption></figure>'
+    figures = f'<figure class="x" data-photo="{bare.pk}"></figure><figure data-photo={good.pk}></figure>{said}'
+    story = ready()
+    found_here = preflight.inspect(
+        story | {"body": f"{figures}<p>Words.</p>"}, preflight.Facts.read(story | {"body": figures}), at=NOW
     )
+    assert [finding.sentence for finding in found_here] == [
+        "The photo “Bare” in the body has no alternative text and no credit."
+    ]
 
 
 def test_links_to_what_readers_cannot_open_are_found(settings: Any) -> None:

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,11 +12,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from articles import publishing
 from articles.models import Event, PublishedArticle, Schedule
+from articles.publishing import Outcome
 from tests.factories import make_article
 
 WORKERS, ARTICLES = 4, 20
@@ -91,3 +93,30 @@ def test_each_is_published_exactly_once_and_none_early(tmp_path: Path) -> None:
     assert sorted(published) == sorted(article.pk for article in articles)
     assert not Schedule.objects.filter(done_at__lt=due_at).exists()
     assert Schedule.objects.filter(done_at__isnull=False, cancelled_at=None).count() == ARTICLES
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_article_that_somebody_is_saving_is_left_for_the_next_look() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has one writer at a time.")
+    article, now = make_article(), timezone.now()
+    assert article.revision
+    publishing.schedule_publication(
+        revision=article.revision, due_at=now - timedelta(seconds=1), by=None, now=now - timedelta(hours=1)
+    )
+    held, done = threading.Event(), threading.Event()
+
+    def save_slowly() -> None:
+        with transaction.atomic():
+            publishing.lock(article)
+            held.set()
+            done.wait(20)
+        connection.close()
+
+    editor = threading.Thread(target=save_slowly)
+    editor.start()
+    assert held.wait(20)
+    assert publishing.publish_due(now=now) == {Outcome.BUSY: 1}
+    done.set()
+    editor.join()
+    assert publishing.publish_due(now=now) == {Outcome.PUBLISHED: 1}

@@ -60,6 +60,6 @@ def test_a_finding_leads_to_its_field_even_inside_a_fold(page: Page, live_server
     article = make_article(lead_photo=make_photo(alt_text=""))
     log_in(page, live_server, form_of(article))
     page.get_by_role("link", name="The lead photo has no alternative text").click()
-    expect(page.get_by_label("Alternative text")).to_be_focused()
+    expect(page.get_by_role("textbox", name="Alternative text")).to_be_focused()
     page.get_by_role("link", name="There is no standfirst.").click()
     expect(page.get_by_label("Standfirst")).to_be_focused()
