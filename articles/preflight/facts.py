@@ -14,6 +14,7 @@ from photos.models import Photo
 
 _HREF = re.compile(r"""<a\b[^>]*?\shref=["']([^"']*)["']""")
 _FIGURE = re.compile(r"""<figure\b((?:[^>"]|"[^"]*")*)>""")
+_CARD = re.compile(r"""<div\b[^>]*?\sdata-article=["']?(\d{1,18})\b""")
 _ATTRIBUTE = re.compile(r"""\sdata-(photo|alt|credit)=(?:"([^"]*)"|'([^']*)'|(\S+))""")
 # Addresses of this kind are always an article's, a section's, an author's or a topic's, or nobody's.
 _PAGE = re.compile(r"/(?!(?:api|archive|corrections|feeds|media|search|static)/|authors/?$)[^.]*$")
@@ -40,6 +41,7 @@ class Facts:
         sections = {pk for story in stories for pk in _ids(story, "section")}
         paths = {path for story in stories for path, _ in links_in(story["body"])}
         targets = {link["target"]["id"] for story in stories for link in story["related_links"] if link["target"]}
+        targets |= {pk for story in stories for pk in cards_in(story["body"])}
         owners = _owners(paths)
         articles = {pk for pk in owners.values() if pk} | targets
         dead = _dead(articles)
@@ -76,6 +78,11 @@ def figures_in(body: str) -> list[Figure]:
         if number.isascii() and number.isdecimal() and len(number) <= LONGEST_ID:
             found.append(Figure(int(number), own.get("alt", ""), own.get("credit", "")))
     return found
+
+
+def cards_in(body: str) -> list[int]:
+    """Return the ids of the articles that a body shows as cards, in order."""
+    return [int(pk) for pk in _CARD.findall(body)]
 
 
 def links_in(body: str) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core import checks
 
 from articles.moments import spoken
-from articles.preflight.facts import figures_in, links_in
+from articles.preflight.facts import cards_in, figures_in, links_in
 from articles.preflight.findings import Check, Severity, Subject
 from articles.preflight.leftovers import Leftovers
 from articles.preflight.rules import RULES
@@ -110,6 +110,9 @@ class Links(Check):
         for path, written in dict(links_in(subject.story["body"])).items():
             if path in facts.dead_paths and path.rpartition("/")[2] != subject.story["slug"]:
                 yield f"The link to {written} leads nowhere: {facts.dead_paths[path]}."
+        for pk in cards_in(subject.story["body"]):
+            if pk in facts.dead_articles:
+                yield f"Readers will not see the card of an article: {facts.dead_articles[pk]}."
         for link in subject.story["related_links"]:
             wrong = facts.dead_articles.get(link["target"]["id"]) if link["target"] else None
             if wrong:

@@ -200,6 +200,12 @@ def test_related_links_to_what_is_not_live_are_found() -> None:
     assert finding.anchor == "related_links-group"
 
 
+def test_cards_of_articles_that_are_not_live_are_found() -> None:
+    cards = "".join(f'<div data-article="{row.pk}"></div>' for row in (make_live_article(), make_article("Draft")))
+    finding = found(ready() | {"body": f"{cards}<p>Words.</p>"})["links"]
+    assert finding.sentence == "Readers will not see the card of an article: “Draft” is not published."
+
+
 def test_an_embargo_set_on_the_working_copy_holds_older_words_too() -> None:
     story = ready()
     assert found(story, held_until=NOW + HOUR)["embargo"].blocks
