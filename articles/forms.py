@@ -15,7 +15,7 @@ from django.core.validators import MaxLengthValidator
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import addresses, publishing, workflow
+from articles import addresses, workflow
 from articles.models import Article, Revision, Section, Topic
 from articles.moments import NoSuchTime, resolve
 from photos.desk import RefusableForm
@@ -24,10 +24,11 @@ if TYPE_CHECKING:
     _RowForm = forms.ModelForm[Any]
     _FormSet = forms.BaseInlineFormSet[Any, Any, Any]
     _SectionChoice = forms.ModelChoiceField[Section]
+    _BaseChoice = forms.ModelChoiceField[Revision]
 else:
     _RowForm = forms.ModelForm
     _FormSet = forms.BaseInlineFormSet
-    _SectionChoice = forms.ModelChoiceField
+    _SectionChoice = _BaseChoice = forms.ModelChoiceField
 
 _NAME = re.compile(r'\s*"((?:[^"]|"")*)"\s*(?:,|$)|([^,]+)')
 
@@ -117,8 +118,18 @@ class MomentField(forms.DateTimeField):
             raise ValidationError(str(error)) from error
 
 
+class BaseField(_BaseChoice):
+    """The revision with which a form was opened; None when nobody knows it any more."""
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return super().clean(value)
+        except ValidationError:
+            return None
+
+
 class ArticleForm(RefusableForm):
-    """Builds on the version it was opened with; when somebody saved in between, it says so and keeps what was typed."""
+    """Knows the version with which it was opened, so that what others saved in between can be merged with it."""
 
     user: Any
 
@@ -133,9 +144,7 @@ class ArticleForm(RefusableForm):
         later=True,
         help_text=f"No reader may see anything of it before this time ({settings.TIME_ZONE}).",
     )
-    base_revision = forms.ModelChoiceField(Revision.objects.none(), required=False, widget=forms.HiddenInput)
-    # The version on top of which an editor, having been warned, wants this text saved.
-    on_top = forms.ModelChoiceField(Revision.objects.none(), required=False, widget=forms.HiddenInput)
+    base_revision = BaseField(Revision.objects.none(), required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Article
@@ -151,10 +160,8 @@ class ArticleForm(RefusableForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.newest: Revision | None = self.instance.revision
-        self.stale: publishing.StaleEdit | None = None
-        revisions = Revision.objects.filter(article=self.instance) if self.instance.pk else Revision.objects.none()
-        for name in ("base_revision", "on_top"):
-            self.fields[name].queryset = revisions  # type: ignore[attr-defined]
+        if self.instance.pk:
+            self.fields["base_revision"].queryset = Revision.objects.filter(article=self.instance)  # type: ignore[attr-defined]
         self.initial["base_revision"] = self.newest.pk if self.newest else None
         if self.instance.pk is None and "headline" in self.fields:
             self.fields["headline"].widget.attrs["autofocus"] = True
@@ -184,17 +191,6 @@ class ArticleForm(RefusableForm):
         slug: str | None = self.cleaned_data["slug"]
         addresses.check_slug(Article(pk=self.instance.pk, slug=slug))
         return slug
-
-    def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean()
-        if self.newest is None or self.cleaned_data.get("on_top") == self.newest:
-            return cleaned
-        try:
-            publishing.check_base(self.instance, self.cleaned_data.get("base_revision"))
-        except publishing.StaleEdit as stale:
-            self.stale = stale
-            raise ValidationError(str(stale)) from stale
-        return cleaned
 
 
 class OrderedRowForm(_RowForm):

@@ -166,6 +166,11 @@ class Surroundings:
     next_in_section: Neighbour
 
 
+def page_of(article: PublishedArticle, tree: SectionTree) -> dict[str, Any]:
+    """Return what the template of the article page takes; `article` has what for_page() adds."""
+    return {"tree": tree, "article": article, "trail": tree.trail(article.section), "around": surroundings(article)}
+
+
 def surroundings(article: PublishedArticle) -> Surroundings:
     """Read what surrounds an article that came from for_page(): three queries."""
     content = article.content

@@ -1,13 +1,16 @@
 """What follows when something happened in the apps below."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.apps import AppConfig
+from django.db import transaction
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 
-from articles import catalogue, roles
+from articles import catalogue, mail, roles
 from articles.models import Event
+from articles.signals import assigned, mentioned, moved
 from authors.signals import author_in_use, author_saved
 from photos.signals import photo_saved
 
@@ -32,3 +35,23 @@ def is_listed(author: Any, **kwargs: Any) -> bool:
 @receiver(photo_saved)
 def log_photo(photo: Any, by: Any, now: Any, **kwargs: Any) -> None:
     Event.objects.append(Event.Kind.PHOTO, tags=[f"photo:{photo.pk}"], by=by, now=now)
+
+
+@receiver(moved)
+def mail_move(note: Any, by: Any, **kwargs: Any) -> None:
+    _after_commit(mail.tell_of_move, note, by)
+
+
+@receiver(assigned)
+def mail_assignee(article: Any, assignee: Any, by: Any, **kwargs: Any) -> None:
+    _after_commit(mail.tell_assignee, article, assignee, by)
+
+
+@receiver(mentioned)
+def mail_mentioned(note: Any, people: Any, by: Any, **kwargs: Any) -> None:
+    _after_commit(mail.tell_mentioned, note, people, by)
+
+
+def _after_commit(act: Callable[..., None], *about: Any) -> None:
+    """Robust: a failure is logged, and undoes nothing. Not a partial: the log asks for the function's name."""
+    transaction.on_commit(lambda: act(*about), robust=True)

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from articles import views
+from articles import shared, views
 
 urlpatterns = [
     path("", views.front, name="front"),
     path("media/<path:name>", views.media, name="media"),
+    path("preview/<str:token>/", shared.preview, name="preview"),
     path("topics/<slug:slug>/", views.topic, name="topic"),
     # Sections and articles share one tree of addresses, so this one comes last.
     path("<path:path>/", views.page, name="page"),

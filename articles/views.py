@@ -6,8 +6,9 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date, quote_etag
 from django.views.decorators.http import require_safe
 
+from articles import preview
 from articles.models import Address, Event, PublishedArticle, Section, Topic, stream
-from articles.reading import Place, Portion, SectionTree, blocks, photo_in_view, surroundings
+from articles.reading import Place, Portion, SectionTree, blocks, page_of, photo_in_view
 from articles.redirects import moved
 from articles.slugs import RESERVED
 
@@ -45,7 +46,9 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
         return lost(request, parts, tree)
     if target.get_absolute_url() != request.path:
         return moved(request, target.get_absolute_url())
-    return section_front(request, target, tree) if isinstance(target, Section) else article_page(request, target, tree)
+    if isinstance(target, Section):
+        return section_front(request, target, tree)
+    return render(request, "articles/article.html", page_of(target, tree))
 
 
 def section_front(request: HttpRequest, section: Section, tree: SectionTree) -> HttpResponse:
@@ -57,16 +60,6 @@ def section_front(request: HttpRequest, section: Section, tree: SectionTree) -> 
         "portion": Portion.read(stream(section), before=Place.parse(request.GET.get("before", ""))),
     }
     return render(request, "articles/section.html", context)
-
-
-def article_page(request: HttpRequest, article: PublishedArticle, tree: SectionTree) -> HttpResponse:
-    context = {
-        "tree": tree,
-        "article": article,
-        "trail": tree.trail(article.section),
-        "around": surroundings(article),
-    }
-    return render(request, "articles/article.html", context)
 
 
 def lost(request: HttpRequest, parts: list[str], tree: SectionTree) -> HttpResponse:
@@ -125,7 +118,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 def media(request: HttpRequest, name: str) -> HttpResponseBase:
     """Serve a picture to everybody when a page shows it, to the desk before that, and nothing else to anybody."""
     photo = photo_in_view(name)
-    if photo is None or not (photo.is_public or request.user.is_staff):
+    if photo is None or not (photo.is_public or preview.shows(request, photo) or request.user.is_staff):
         raise Http404("No such picture.")
     storage = photo.file.storage
     try:
@@ -136,5 +129,6 @@ def media(request: HttpRequest, name: str) -> HttpResponseBase:
     response: HttpResponseBase | None = get_conditional_response(request, etag=etag, last_modified=changed)
     response = response or FileResponse(storage.open(name))
     response["ETag"], response["Last-Modified"] = etag, http_date(changed)
-    patch_cache_control(response, **{"public": True, "max_age": PICTURE_AGE} if photo.is_public else {"private": True})
+    hidden = {"private": True} | ({"no_store": True} if "preview" in request.GET else {})
+    patch_cache_control(response, **{"public": True, "max_age": PICTURE_AGE} if photo.is_public else hidden)
     return response

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from articles.models import Article, Event, PublishedArticle, Section, State
+from articles.models import Article, Event, PublishedArticle, Section, State, Status
 from articles.models.story import SectionQuerySet
 
 
@@ -77,10 +77,34 @@ def may(user: Any, action: Action, article: Article) -> bool:
     return _has_right(user, MOVES[action].right, article)
 
 
-def moves_for(user: Any, article: Article) -> list[Action]:
-    """The moves between states that `user` may make now, in the order of the table."""
-    steps = (Action.SUBMIT, Action.RECALL, Action.RETURN, Action.APPROVE)
-    return [action for action in steps if article.state in MOVES[action].sources and may(user, action, article)]
+# The moves between the states of the working copy, in the order in which they are offered.
+STEPS = (Action.SUBMIT, Action.APPROVE, Action.RETURN, Action.RECALL)
+
+
+def open_moves(article: Article) -> list[Action]:
+    """The moves that begin where the article is, whoever makes them. The row must come from with_status().
+
+    What is scheduled, and what readers have word for word, waits for nobody.
+    """
+    if article.status in {Status.SCHEDULED, Status.LIVE}:
+        return []
+    return [action for action in STEPS if article.state in MOVES[action].sources]
+
+
+def moves_for(user: Any, articles: Collection[Article]) -> dict[int, list[Action]]:
+    """The moves that `user` may make now with each article, by its id; few queries however many there are.
+
+    The rows must come from with_status().
+    """
+    if not user.is_active or not user.has_perm("articles.change_article"):
+        return {article.pk: [] for article in articles}
+    ids = [article.pk for article in articles]
+    may_write = set(Article.objects.editable_by(user).filter(pk__in=ids).values_list("pk", flat=True))
+    allowed = {Right.WRITE: may_write, Right.DESK: publishable(user, articles)}
+    return {
+        article.pk: [action for action in open_moves(article) if article.pk in allowed[MOVES[action].right]]
+        for article in articles
+    }
 
 
 def _has_right(user: Any, right: Right, article: Article) -> bool:
@@ -98,12 +122,25 @@ def _may_delete(user: Any, article: Article) -> bool:
 
 
 def _may_publish(user: Any, article: Article) -> bool:
-    """The right in the article's section and, where publishing would move it, in the one where readers find it now."""
+    return article.pk in publishable(user, [article])
+
+
+def publishable(user: Any, articles: Collection[Article]) -> set[int]:
+    """Those that `user` may publish, return and approve, by id.
+
+    It takes the right in the article's section and, where publishing would move it, in the one where readers find it
+    now.
+    """
+    ids = {article.pk for article in articles}
     if not user.has_perm("articles.publish_article") or user.has_perm("articles.work_everywhere"):
-        return bool(user.has_perm("articles.publish_article"))
-    live = PublishedArticle.objects.filter(article=article).values_list("section", flat=True)
-    sections = {pk for pk in (article.section_id, *live) if pk}
-    return Section.objects.edited_by(user).filter(pk__in=sections).count() == len(sections)
+        return ids if user.has_perm("articles.publish_article") else set()
+    own = set(Section.objects.edited_by(user).values_list("pk", flat=True))
+    live = dict(PublishedArticle.objects.filter(article__in=ids).values_list("article", "section"))
+    sections = {article.pk: {article.section_id, live.get(article.pk)} - {None} for article in articles}
+    homeless = [pk for pk, found in sections.items() if not found]
+    # What has no section yet belongs to nobody's desk but the writer's.
+    theirs = Article.objects.editable_by(user).filter(pk__in=homeless).values_list("pk", flat=True) if homeless else ()
+    return {pk for pk, found in sections.items() if found and found <= own} | set(theirs)
 
 
 def sections_for(user: Any) -> SectionQuerySet:

@@ -26,7 +26,7 @@ WEB_THREADS = env.int("WEB_THREADS", default=4)
 SECRET_KEY = secret_key(env.str("SECRET_KEY", default=""), path=VAR_DIR / "secret_key", hosts=ALLOWED_HOSTS)
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "articles.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -118,6 +118,11 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
 LOGIN_URL = "admin:login"
+
+# Mail between colleagues; without a server it is printed where the site runs
+vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"{SITE_NAME} desk <desk@{SITE_HOST}>")
 
 # Transport: whatever https needs follows from SITE_URL
 IS_HTTPS = SITE_URL.startswith("https://")

@@ -46,7 +46,7 @@ def shown(client: Client, url: str) -> dict[str, Any]:
     data: dict[str, Any] = {}
     for form in forms:
         for field in form:
-            if field.name == "on_top" or field.field.disabled:
+            if field.field.disabled:
                 continue
             value = field.value()
             # The admin wraps choices of other rows to add its "+".

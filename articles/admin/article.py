@@ -15,11 +15,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from articles import admin_views, content, publishing, workflow
-from articles.admin import standing
+from articles.admin import clashes, moving, refill, standing
 from articles.admin.assets import DESK_MEDIA
 from articles.admin.inlines import BylineInline, RelatedLinkInline
 from articles.admin.lists import ArticleColumns, ArticleList, AuthorFilter, ImportFilter, SectionFilter, StatusFilter
-from articles.admin_views import acts, outlook
+from articles.admin_views import acts, notes, outlook
 from articles.forms import ArticleForm
 from articles.models import Article, Revision
 from articles.workflow import Action
@@ -44,7 +44,7 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
     ordering = ["-saved_at", "-id"]
     search_fields = ["headline", "standfirst", "slug", "bylines__author__name", "bylines__printed_name"]
     search_help_text = "Headline, standfirst, byline or slug."
-    actions = ["publish_selected", "withdraw_selected"]
+    actions = ["submit_selected", "return_selected", "approve_selected", "publish_selected", "withdraw_selected"]
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
         body = "body" if obj is None or self.has_change_permission(request, obj) else "body_as_read"
@@ -96,6 +96,10 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         return Article.objects.with_status().annotate(went_live_at=F("published__published_at"))
 
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        # The form's scripts stay with the form: a list prints no import map.
+        return super().changelist_view(request, {"media": super().media} | (extra_context or {}))
+
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ArticleList]:
         return ArticleList
 
@@ -108,20 +112,24 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
         article = super().get_object(request, object_id, from_field)
         if article is not None and "base_revision" in request.POST:
             self._check_rights(request, article)
-            self._rewind(article, request.POST["base_revision"])
+            self._rewind(request, article)
         return article
 
     def _check_rights(self, request: HttpRequest, article: Article) -> None:
         wanted = [Action.EDIT, *(action for button, action in BUTTONS.items() if button in request.POST)]
-        if not all(workflow.may(request.user, action, article) for action in wanted):
+        if not all(workflow.may(request.user, action, article) for action in [*wanted, *moving.wanted(request)]):
             raise PermissionDenied
 
-    def _rewind(self, article: Article, base: str) -> None:
+    def _rewind(self, request: HttpRequest, article: Article) -> None:
         """Bring the rows back to what the form was opened with, so that its rows find theirs."""
-        if base.isdecimal() and int(base) != article.revision_id:
-            opened = Revision.objects.filter(article=article, pk=base).first()
-            if opened is not None:
-                content.write(article, opened.content)
+        base = request.POST["base_revision"]
+        if article.revision_id is None or base == str(article.revision_id):
+            return
+        opened = article.revisions.filter(pk=base).first() if base.isdecimal() else None
+        if opened is not None:
+            content.write(article, content.whole(opened.content))
+        else:
+            request.POST = refill.renew(request.POST, article)  # type: ignore[assignment]
 
     def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         form = super().get_form(request, *args, **kwargs)
@@ -140,6 +148,8 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
         except IntegrityError:
             # Two articles reached for one slug at the same moment. The second round finds it taken.
             return self._write(request, object_id, *args, **kwargs)
+        except publishing.Clashing as clashing:
+            return clashes.show(self, request, object_id, clashing)
 
     def _write(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with transaction.atomic():
@@ -163,10 +173,18 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
         super().save_related(request, form, formsets, change)
         now, article, opened = timezone.now(), form.instance, form.newest
-        revision = publishing.save_revision(article=article, base=opened, by=request.user, now=now)
+        base = form.cleaned_data["base_revision"]
+        result = publishing.save_merged(article=article, base=base, by=request.user, now=now)
+        revision = result.revision
         saved = f"Saved as {revision}." if revision != opened else f"Nothing has changed since {revision}."
+        if result.others:
+            clashes.report(self, request, result, saved)
+            return
         if "_publish" in request.POST:
             self._publish(request, revision, saved, now=now)
+            return
+        if "_move" in request.POST:
+            moving.move(self, request, article, saved, now=now)
             return
         live = standing.of_article(article.pk, user=request.user, now=now)
         if live.is_live and revision != opened:
@@ -219,6 +237,7 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
             else standing.of_new_article(request.user)
         )
         context["outlook"] = outlook.of_article(article.pk, user=request.user, now=now) if article else None
+        context |= notes.beside(request, article) if article else {}
         notice = request.META.get(REFUSAL)
         if isinstance(notice, Replayed):
             context |= {"replayed": notice, "errors": None}
@@ -235,6 +254,18 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
             for route, view, name in admin_views.PATHS
         ]
         return own + super().get_urls()
+
+    @admin.action(description="Submit selected articles for review", permissions=["change"])
+    def submit_selected(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:
+        return acts.act_on_many(self, request, queryset, Action.SUBMIT)
+
+    @admin.action(description="Return selected articles", permissions=["change"])
+    def return_selected(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:
+        return acts.act_on_many(self, request, queryset, Action.RETURN)
+
+    @admin.action(description="Approve selected articles", permissions=["change"])
+    def approve_selected(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:
+        return acts.act_on_many(self, request, queryset, Action.APPROVE)
 
     @admin.action(description="Publish selected articles", permissions=["change"])
     def publish_selected(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:

@@ -1,5 +1,6 @@
 """Where an article stands, in the sentence beside its buttons."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from articles import workflow
+from articles.admin import moving
 from articles.models import Article, Event, Revision, Status
 from articles.workflow import Action
 
@@ -21,7 +23,9 @@ class Standing:
     may_edit: bool = True
     may_publish: bool = False
     may_delete: bool = False
+    may_share: bool = False
     is_new: bool = False
+    moves: Sequence[Any] = ()
 
     @property
     def is_live(self) -> bool:
@@ -34,7 +38,11 @@ class Standing:
 
 def of_new_article(user: Any) -> Standing:
     return Standing(
-        Status.DRAFT, "Nothing is saved yet.", may_publish=user.has_perm("articles.publish_article"), is_new=True
+        Status.DRAFT,
+        "Nothing is saved yet.",
+        may_publish=user.has_perm("articles.publish_article"),
+        is_new=True,
+        moves=moving.offered(user, None),
     )
 
 
@@ -48,6 +56,8 @@ def of_article(pk: int, *, user: Any, now: datetime) -> Standing:
         may_edit=workflow.may(user, Action.EDIT, article),
         may_publish=workflow.may(user, Action.PUBLISH, article),
         may_delete=user.has_perm("articles.delete_article") and workflow.may(user, Action.DELETE, article),
+        moves=moving.offered(user, article),
+        may_share=workflow.may(user, Action.SHARE, article),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from django.http import HttpResponse
 
-from articles.admin_views import acts, history, planning, suggest
+from articles.admin_views import acts, budget, history, notes, planning, preview, share, suggest
 
 # (address below /admin/articles/article/, view, name after "articles_article_")
 PATHS: list[tuple[str, Callable[..., HttpResponse], str]] = [
@@ -19,6 +19,15 @@ PATHS: list[tuple[str, Callable[..., HttpResponse], str]] = [
     ("<int:pk>/schedule/withdrawal/", planning.schedule_withdrawal, "schedule_withdrawal"),
     ("<int:pk>/outlook/", planning.ahead_of, "outlook"),
     ("<int:pk>/revisions/<int:number>/", history.revision, "revision"),
+    ("<int:pk>/move/", budget.move, "move"),
+    ("<int:pk>/plan/", notes.plan, "plan"),
+    ("<int:pk>/notes/", notes.write, "note"),
+    ("<int:pk>/notes/<int:note_pk>/", notes.resolve, "resolve"),
+    ("suggest/people/", notes.people, "suggest_people"),
+    ("preview/", preview.preview, "preview_new"),
+    ("<int:pk>/preview/", preview.preview, "preview"),
+    ("<int:pk>/share/", share.share, "share"),
+    ("<int:pk>/share/<int:link>/revoke/", share.revoke, "revoke_link"),
     ("suggest/articles/", suggest.articles, "suggest_articles"),
     ("suggest/authors/", suggest.authors, "suggest_authors"),
     ("suggest/photos/", suggest.photos, "suggest_photos"),

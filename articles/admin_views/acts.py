@@ -17,6 +17,15 @@ from articles.forms import ReasonForm
 from articles.models import Article, PublishedArticle
 from articles.workflow import Action
 
+ASKS_WHY = {Action.WITHDRAW, Action.RETURN}
+DONE = {
+    Action.PUBLISH: "published",
+    Action.WITHDRAW: "withdrawn",
+    Action.SUBMIT: "submitted for review",
+    Action.RETURN: "returned",
+    Action.APPROVE: "approved",
+}
+
 
 def withdraw(admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
     """Ask why, then take the article down."""
@@ -40,18 +49,19 @@ def withdraw(admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def act_on_many(admin: Any, request: HttpRequest, articles: Any, action: Action) -> HttpResponse | None:
-    """Publish or withdraw each of the chosen articles that may be; say what was refused, and why."""
+    """Do `action` with each of the chosen articles that allows it; say what was refused, and why."""
     form = ReasonForm(request.POST if "confirmed" in request.POST else None)
-    is_confirmed = "confirmed" in request.POST and (action is Action.PUBLISH or form.is_valid())
+    asks_why = action in ASKS_WHY
+    is_confirmed = "confirmed" in request.POST and (not asks_why or form.is_valid())
     if not is_confirmed:
         found = outlook.findings_of_many(articles, now=timezone.now()) if action is Action.PUBLISH else ()
         return page(
             admin, request, "act_on_many",
             title=f"{action.capitalize()} these articles?", act=action, form=form,
             articles=found or [(article, ()) for article in articles],
-            is_withdrawal=action is Action.WITHDRAW, action_name=f"{action}_selected", checkbox=ACTION_CHECKBOX_NAME,
+            asks_why=asks_why, action_name=f"{action}_selected", checkbox=ACTION_CHECKBOX_NAME,
         )  # fmt: skip
-    reason = form.cleaned_data["reason"] if action is Action.WITHDRAW else ""
+    reason = form.cleaned_data["reason"] if asks_why else ""
     done = 0
     for article in articles:
         refusal = act(admin, request, article, action, reason)
@@ -59,9 +69,8 @@ def act_on_many(admin: Any, request: HttpRequest, articles: Any, action: Action)
             admin.message_user(request, f"“{article}”: {refusal}", messages.WARNING)
         done += not refusal
     if done:
-        verb = {Action.PUBLISH: "published", Action.WITHDRAW: "withdrawn"}[action]
         count = "1 article" if done == 1 else f"{done} articles"
-        admin.message_user(request, f"{count} {verb}.", messages.SUCCESS)
+        admin.message_user(request, f"{count} {DONE[action]}.", messages.SUCCESS)
     return None
 
 
@@ -69,6 +78,8 @@ def act_on_many(admin: Any, request: HttpRequest, articles: Any, action: Action)
 def act(admin: Any, request: HttpRequest, article: Article, action: Action, reason: str) -> str:
     """Carry out one act on the article as it is now; return the sentence of a refusal."""
     stored, now = publishing.lock(article), timezone.now()
+    if action in workflow.STEPS:
+        return _move(request, stored, action, reason)
     if not workflow.may(request.user, action, stored):
         return f"you may not {action} articles of this section."
     try:
@@ -79,4 +90,13 @@ def act(admin: Any, request: HttpRequest, article: Article, action: Action, reas
     except publishing.Refusal as refusal:
         return str(refusal)
     admin.log_change(request, stored, {Action.PUBLISH: "Published.", Action.WITHDRAW: f"Withdrawn. {reason}"}[action])
+    return ""
+
+
+def _move(request: HttpRequest, article: Article, action: Action, note: str) -> str:
+    """Make a move of the workflow; its note in the thread is the record."""
+    try:
+        publishing.move(article=article, action=action, by=request.user, now=timezone.now(), note=note)
+    except publishing.Refusal as refusal:
+        return str(refusal)
     return ""

@@ -41,19 +41,20 @@ class PublishedArticleQuerySet(models.QuerySet["PublishedArticle"]):
     def for_page(self) -> "PublishedArticleQuerySet":
         """With what the article page shows of the row itself, and the ids of the four articles next to it."""
         section = Concat(models.Value("section:"), Cast(models.OuterRef("section_id"), models.CharField()))
+        before, after = (models.OuterRef(f"article__source__{key}") for key in ("previous_key", "next_key"))
         neighbours: dict[str, Any] = {
             "previous_id": models.Subquery(Listing.objects.next_older(FRONT)),
             "next_id": models.Subquery(Listing.objects.next_newer(FRONT)),
             "previous_in_section_id": models.Subquery(Listing.objects.next_older(section)),
             "next_in_section_id": models.Subquery(Listing.objects.next_newer(section)),
-            "printed_previous_is_here": models.Exists(self.model.objects.printed_as("previous_key")),
-            "printed_next_is_here": models.Exists(self.model.objects.printed_as("next_key")),
+            "printed_previous_is_here": models.Exists(self.model.objects.printed_as(before)),
+            "printed_next_is_here": models.Exists(self.model.objects.printed_as(after)),
         }
         return self.select_related("section", "lead_photo").annotate(**neighbours)
 
-    def printed_as(self, key: str) -> "PublishedArticleQuerySet":
-        """The live articles that an imported one names as its neighbour. For use inside for_page()."""
-        return self.filter(article__source__title_key=models.OuterRef(f"article__source__{key}"))
+    def printed_as(self, title_key: Any) -> "PublishedArticleQuerySet":
+        """The live articles that an imported one names as its neighbour by this key."""
+        return self.filter(article__source__title_key=title_key)
 
 
 class PublishedArticle(models.Model):
@@ -128,19 +129,25 @@ class PublishedArticle(models.Model):
 
 
 class ListingQuerySet(models.QuerySet["Listing"]):
-    def next_older(self, name: Any) -> Any:
-        """The id of the article below the outer row in a stream. For use as a subquery."""
-        at, pk = models.OuterRef("published_at"), models.OuterRef("pk")
+    def older(self, name: Any, at: Any, pk: Any) -> Any:
+        """The ids of the articles below the place (at, pk) in a stream, the nearest first."""
         beyond = models.Q(published_at__lt=at) | models.Q(article_id__lt=pk)
         below = self.filter(beyond, stream=name, published_at__lte=at)
-        return below.order_by("-published_at", "-article_id").values("article_id")[:1]
+        return below.order_by("-published_at", "-article_id").values_list("article_id", flat=True)
+
+    def newer(self, name: Any, at: Any, pk: Any) -> Any:
+        """The ids of the articles above the place (at, pk) in a stream, the nearest first."""
+        beyond = models.Q(published_at__gt=at) | models.Q(article_id__gt=pk)
+        above = self.filter(beyond, stream=name, published_at__gte=at)
+        return above.order_by("published_at", "article_id").values_list("article_id", flat=True)
+
+    def next_older(self, name: Any) -> Any:
+        """The id of the article below the outer row in a stream. For use as a subquery."""
+        return self.older(name, models.OuterRef("published_at"), models.OuterRef("pk"))[:1]
 
     def next_newer(self, name: Any) -> Any:
         """The id of the article above the outer row in a stream. For use as a subquery."""
-        at, pk = models.OuterRef("published_at"), models.OuterRef("pk")
-        beyond = models.Q(published_at__gt=at) | models.Q(article_id__gt=pk)
-        above = self.filter(beyond, stream=name, published_at__gte=at)
-        return above.order_by("published_at", "article_id").values("article_id")[:1]
+        return self.newer(name, models.OuterRef("published_at"), models.OuterRef("pk"))[:1]
 
     def newest_of_each(self, names: Iterable[str], number: int) -> "ListingQuerySet":
         """The newest entries of several streams by one query, however many streams there are; in no order."""

@@ -92,3 +92,7 @@ class PreviewLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.revision} until {self.expires_at:%Y-%m-%d %H:%M}"
+
+    def is_valid(self, now: datetime) -> bool:
+        """Neither expired nor revoked."""
+        return self.revoked_at is None and self.expires_at > now

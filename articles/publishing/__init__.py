@@ -3,39 +3,75 @@
 Every function is one transaction: it locks the article, reads the state it decides on, writes, and refuses with an
 exception whose message an editor can act on.
 
-revisions  save a revision, restore an old one
-admission  what stands between a revision and the readers
+revisions  save a revision, merged with what others saved meanwhile; restore an old one
 live       publish, withdraw, rebuild
+admission  what stands between a revision and the readers
 schedules  plan a publication or a withdrawal, call it off
 due        carry out what is due
+moves      submit, take back, return, approve; assign and set a deadline
+notes      words between colleagues
+links      let somebody without an account read a revision, and end that
 """
 
 from articles.publishing.admission import Blocked, MayNotOverride, inspect
 from articles.publishing.due import Outcome, lateness, publish_due
+from articles.publishing.links import LinkTooLong, revoke, share
 from articles.publishing.live import NotLive, publish, rebuild_published, refresh, withdraw
-from articles.publishing.revisions import Refusal, StaleEdit, check_base, lock, restore, save_revision
+from articles.publishing.moves import CannotEdit, NotAllowed, NoteMissing, WrongState, move, plan
+from articles.publishing.notes import LONGEST_NOTE, NoWords, may_resolve, reopen_note, resolve_note, write_note
+from articles.publishing.revisions import (
+    Clashing,
+    Refusal,
+    Saved,
+    StaleEdit,
+    check_base,
+    join,
+    lock,
+    restore,
+    save_merged,
+    save_revision,
+)
 from articles.publishing.schedules import NoLongerPlanned, call_off, schedule_publication, schedule_withdrawal
 
 __all__ = [
+    "LONGEST_NOTE",
     "Blocked",
+    "CannotEdit",
+    "Clashing",
+    "LinkTooLong",
     "MayNotOverride",
     "NoLongerPlanned",
+    "NoWords",
+    "NotAllowed",
     "NotLive",
+    "NoteMissing",
     "Outcome",
     "Refusal",
+    "Saved",
     "StaleEdit",
+    "WrongState",
     "call_off",
     "check_base",
     "inspect",
+    "join",
     "lateness",
     "lock",
+    "may_resolve",
+    "move",
+    "plan",
     "publish",
     "publish_due",
     "rebuild_published",
     "refresh",
+    "reopen_note",
+    "resolve_note",
     "restore",
+    "revoke",
+    "save_merged",
     "save_revision",
     "schedule_publication",
     "schedule_withdrawal",
+    "share",
     "withdraw",
+    "write_note",
 ]

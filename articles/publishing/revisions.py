@@ -1,12 +1,15 @@
 """Saving and restoring: every save appends one immutable revision of the whole article."""
 
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from articles import addresses, content
+from articles.merging import Merge, merge
 from articles.models import Article, PublishedArticle, Revision, State
 from articles.models.history import printed_name
 
@@ -16,20 +19,52 @@ class Refusal(Exception):
 
 
 class StaleEdit(Refusal):
-    """Somebody else saved since the words at hand were read."""
+    """Somebody else saved since, and the act is of a kind that merges nothing: restoring, an import, acts on many."""
 
     def __init__(self, newest: Revision) -> None:
         who, when = newest.created_by_name or "An import", timezone.localtime(newest.created_at)
         self.newest = newest
         super().__init__(
             f"{who} saved this article at {when:%H:%M} ({newest}), after you opened it. "
-            "Nothing was overwritten: compare the two, then save yours on top."
+            "Nothing was changed: look at what is new, then do it again."
         )
 
 
+class Clashing(Refusal):
+    """Two people wrote something else in the same place. `merge` has both; `newest` is the other's revision."""
+
+    def __init__(self, merge: Merge, newest: Revision, others: list[str]) -> None:
+        self.merge = merge
+        self.newest = newest
+        self.others = others
+        count = len(merge.clashes)
+        places = "one place" if count == 1 else f"{count} places"
+        super().__init__(
+            f"{capfirst(join(others))} wrote something else in {places}. Nothing is saved yet: choose, then save."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What came of a save: `came_in` from `others` (names), and a sentence for everything that could not be kept."""
+
+    revision: Revision
+    others: list[str] = field(default_factory=list)
+    came_in: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+
+
+def join(names: list[str]) -> str:
+    """Return names as a sentence lists them."""
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
+
+
 def lock(article: Article) -> Article:
-    """Return the article's row as it is now, locked until the transaction ends."""
-    return Article.objects.select_for_update().get(pk=article.pk)
+    """Return the article's row as it is now, locked until the transaction ends.
+
+    Rows that only refer to it can be written meanwhile, so two articles that link to each other can both be saved.
+    """
+    return Article.objects.select_for_update(no_key=True).get(pk=article.pk)
 
 
 def check_base(article: Article, base: Revision | None) -> None:
@@ -78,6 +113,40 @@ def _append(
     article.saved_at = now
     article.save(update_fields=["revision", "saved_at", "state"])
     return revision
+
+
+@transaction.atomic
+def save_merged(*, article: Article, base: Revision | None, by: Any, now: datetime, note: str = "") -> Saved:
+    """Append a revision with the working rows, merged with what others have saved since `base`.
+
+    The rows must build on `base`. None stands for a revision that is not known any more: then everything that differs
+    clashes. Raises Clashing, and the caller's transaction must end without being committed; AddressTaken.
+    """
+    newest = lock(article).revision
+    if newest is None or newest == base:
+        return Saved(save_revision(article=article, base=base, by=by, now=now, note=note))
+    content.tidy(article)
+    before = content.whole(base.content) if base else None
+    merged = merge(before, content.read(article), content.whole(newest.content))
+    others = _others_since(newest, base, by)
+    if merged.clashes:
+        raise Clashing(merged, newest, others)
+    lost = content.write(article, merged.content)
+    revision = save_revision(article=article, base=newest, by=by, now=now, note=note)
+    return Saved(revision, others, merged.came_in, lost)
+
+
+def _others_since(newest: Revision, base: Revision | None, by: Any) -> list[str]:
+    """Who has saved since `base`, in that order."""
+    since = Revision.objects.filter(article=newest.article_id, number__gt=base.number if base else newest.number - 1)
+    rows = since.order_by("number").values_list("created_by", "created_by_name")
+    return list(dict.fromkeys(_name_of_other(user, name, by) for user, name in rows))
+
+
+def _name_of_other(user: int | None, name: str, by: Any) -> str:
+    if user is not None and by is not None and user == by.pk:
+        return "your other window"
+    return name or "an import"
 
 
 @transaction.atomic

@@ -62,7 +62,7 @@
 
   // Unsaved words: say so beside the buttons, and ask before the page is left.
   const guard = (form) => {
-    let isDirty = Boolean($(".errornote", form));
+    let isDirty = Boolean($(".errornote, .clashes", form));
     let isLeaving = false;
     const mark = $(".unsaved", form);
     const show = () => { if (mark) mark.textContent = isDirty ? "Unsaved changes." : ""; };
@@ -72,7 +72,7 @@
       form.addEventListener(kind, (event) => { isTouched ||= event.isTrusted; }, { capture: true });
     }
     const touched = (event) => {
-      if (!isTouched || event.target.name === "on_top") return;
+      if (!isTouched) return;
       isDirty = true;
       show();
     };
@@ -200,7 +200,7 @@
     for (const group of $$(".inline-group:has(.rows input[name$='-position'])")) order(group);
     const form = $(".change-form #content-main > form");
     if (form && $("[type=submit]", form)) guard(form);
-    const summary = $(".errornote, .stale");
+    const summary = $(".errornote, .clashes");
     if (summary) summary.scrollIntoView({ block: "center" });
   });
 

@@ -1,6 +1,4 @@
-"""Two people on one article, taking down, deleting, acts on many."""
-
-from typing import Any
+"""Old versions, taking down, deleting, acts on many."""
 
 import pytest
 from django.test import Client
@@ -8,78 +6,18 @@ from django.urls import reverse
 
 from articles import publishing
 from articles.models import Article, PublishedArticle
-from tests.desk_form import LIST, everything, form_of, send, shown, told
+from tests.desk_form import LIST, form_of, told
 from tests.factories import (
     NOW,
     make_article,
     make_author,
     make_live_article,
     make_section,
-    make_user,
     publish,
     save,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-def two_saves(client: Client) -> tuple[Article, dict[str, Any]]:
-    """An article opened in a form, and then saved by a colleague."""
-    first, second = make_author("First"), make_author("Second")
-    article = make_article("As it was", authors=[first, second], section=make_section("World"))
-    data = shown(client, form_of(article))
-    article = Article.objects.get(pk=article.pk)
-    article.standfirst = "By the colleague."
-    article.bylines.filter(author=second).delete()
-    save(article, by=make_user("colleague", first_name="Cleo", last_name="Hart"))
-    return article, data
-
-
-def test_a_stale_form_is_shown_again_with_what_was_typed_and_overwrites_nothing(managing: Client) -> None:
-    article, data = two_saves(managing)
-    before = everything()
-    data |= {"headline": "Typed here", "bylines-1-printed_name": "Second, typed", "_publish": "1"}
-    for _ in range(2):
-        page = managing.post(form_of(article), data)
-        html = page.content.decode()
-        assert page.status_code == 200
-        assert "Cleo Hart saved this article at" in html
-        assert 'value="Second, typed"' in html
-        assert ">\nTyped here</textarea>" in html
-        assert reverse("admin:articles_article_revision", args=[article.pk, 2]) in html
-    assert everything() == before
-
-
-def test_mine_on_top_keeps_both_versions(managing: Client) -> None:
-    article, data = two_saves(managing)
-    newest = Article.objects.get(pk=article.pk).revision_id
-    data |= {"headline": "Typed here", "bylines-1-printed_name": "Second, typed", "on_top": newest}
-    managing.post(form_of(article), data | {"_save": "1"})
-    article = Article.objects.get(pk=article.pk)
-    assert article.headline == "Typed here"
-    assert [str(byline) for byline in article.bylines.all()] == ["First", "Second, typed"]
-    headlines = list(article.revisions.values_list("number", "content__headline", "content__standfirst"))
-    assert headlines == [
-        (3, "Typed here", ""), (2, "As it was", "By the colleague."), (1, "As it was", ""),
-    ]  # fmt: skip
-
-
-def test_mine_on_top_means_the_version_that_was_shown(managing: Client) -> None:
-    article, data = two_saves(managing)
-    seen = Article.objects.get(pk=article.pk)
-    seen.kicker = "Third hand"
-    save(seen)
-    page = managing.post(form_of(article), data | {"on_top": article.revision_id, "headline": "Mine", "_save": "1"})
-    assert "after you opened it" in page.content.decode()
-    assert Article.objects.get().headline == "As it was"
-
-
-def test_a_form_without_its_base_overwrites_nothing(managing: Client) -> None:
-    article = make_article("As it was")
-    for base in ("", "0", "nonsense", "9" * 30):
-        page = send(managing, form_of(article), headline="Mine", base_revision=base)
-        assert page.status_code == 200
-    assert Article.objects.get().headline == "As it was"
 
 
 def test_an_old_version_can_be_read(managing: Client) -> None:

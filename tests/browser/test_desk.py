@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Article, PublishedArticle, Topic
-from tests.factories import make_article, make_author, make_live_article, make_photo, make_section, make_user, save
+from tests.factories import make_article, make_author, make_live_article, make_photo, make_section, make_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=False)]
 
@@ -143,23 +143,6 @@ def choose_in(page: Page, row: str, text: str) -> None:
     page.locator(f"{row} [role=combobox]").click()
     page.locator(".select2-container--open .select2-search__field").last.fill(text)
     page.locator(".select2-results__option", has_text=text).first.click()
-
-
-def test_a_stale_form_keeps_what_was_typed_until_the_editor_decides(page: Page, live_server: LiveServer) -> None:
-    article = make_article("As it was")
-    log_in(page, live_server, form_of(article))
-    page.get_by_label("Headline").fill("Typed here")
-    article.standfirst = "By the colleague."
-    save(article, by=make_user(first_name="Cleo", last_name="Hart"))
-    page.get_by_role("button", name="Save draft").click()
-    page.get_by_role("heading", name="Two versions").wait_for()
-    expect(page.locator(".stale")).to_contain_text("Cleo Hart saved this article")
-    expect(page.get_by_label("Headline")).to_have_value("Typed here")
-    expect(page.locator(".unsaved")).to_have_text("Unsaved changes.")
-    page.get_by_label("Save mine on top").check()
-    page.get_by_role("button", name="Save draft").click()
-    page.get_by_text("Saved as revision 3.").wait_for()
-    assert Article.objects.get().headline == "Typed here"
 
 
 def test_leaving_with_unsaved_words_asks_first(page: Page, live_server: LiveServer) -> None:

@@ -1,0 +1,64 @@
+"""Mail between colleagues. It says no more of a story than its headline: the words stay at the desk."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.mail import EmailMessage, get_connection
+from django.db.models import Q
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from articles.models import Article, Note, Section
+from articles.models.history import printed_name
+from articles.workflow import Action
+
+
+def tell_assignee(article: Article, assignee: Any, by: Any) -> None:
+    _send([assignee], "assigned", article, by)
+
+
+def tell_of_move(note: Note, by: Any) -> None:
+    """Submission concerns the desk; what comes back or goes on concerns those who wrote it."""
+    article = note.article
+    if note.action == Action.SUBMIT:
+        _send(desk_of(article), "submitted", article, by)
+    elif note.action in {Action.RETURN, Action.APPROVE}:
+        template = "returned" if note.action == Action.RETURN else "approved"
+        _send(writers_of(article), template, article, by)
+
+
+def tell_mentioned(note: Note, people: Iterable[Any], by: Any) -> None:
+    _send(people, "mentioned", note.article, by)
+
+
+def desk_of(article: Article) -> list[Any]:
+    """Return the editors of the article's section and of those above it; without any, the managing editors."""
+    users = get_user_model().objects
+    parts = article.section.path.split("/") if article.section else []
+    above = ["/".join(parts[: end + 1]) for end in range(len(parts))]
+    sections = Section.objects.filter(path__in=above)
+    editors = list(users.filter(sections__in=sections, is_active=True).distinct().order_by("pk"))
+    return editors or list(users.with_perm("articles.work_everywhere", include_superusers=False).order_by("pk"))
+
+
+def writers_of(article: Article) -> list[Any]:
+    """Return the article's owner and the people in its byline who have a log-in."""
+    written = Q(pk=article.owner_id) | Q(pk__in=article.bylines.values("author__user"))
+    return list(get_user_model().objects.filter(written, is_active=True).order_by("pk"))
+
+
+def _send(people: Iterable[Any], template: str, article: Article, by: Any) -> None:
+    """Write to everybody with an address but the one who did it."""
+    address = settings.SITE_URL + reverse("admin:articles_article_change", args=[article.pk])
+    context = {"headline": article.headline, "by": printed_name(by), "address": address, "site": settings.SITE_NAME}
+    text = render_to_string(f"articles/mail/{template}.txt", context)
+    subject, _, body = text.partition("\n")
+    messages = [
+        EmailMessage(subject=subject, body=body.strip() + "\n", to=[person.email])
+        for person in people
+        if person.email and person != by
+    ]
+    if messages:
+        get_connection().send_messages(messages)
