@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -12,9 +13,11 @@ from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.urls import reverse
+from django.utils import timezone
 
 from articles import addresses, workflow
 from articles.models import Article, Revision, Section, Topic
+from articles.moments import NoSuchTime, resolve
 from articles.photo_field import PhotoField
 from photos.desk import RefusableForm
 
@@ -97,11 +100,23 @@ class SectionField(_SectionChoice):
 
 
 class MomentField(forms.DateTimeField):
-    """A day and a time in the site's zone, to the minute; may stay empty."""
+    """A day and a time in the site's zone, to the minute; may stay empty.
 
-    def __init__(self, **kwargs: Any) -> None:
+    Of a time that comes twice in the night in which the clocks are put back, the first is meant; the second if `later`.
+    """
+
+    def __init__(self, *, later: bool = False, **kwargs: Any) -> None:
+        self.later = later
         widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
         super().__init__(required=False, widget=widget, **kwargs)
+
+    def to_python(self, value: Any) -> datetime | None:
+        with timezone.override(UTC):
+            typed: datetime | None = super().to_python(value)
+        try:
+            return typed and resolve(typed.replace(tzinfo=None), timezone.get_current_timezone(), second=self.later)
+        except (NoSuchTime, OverflowError) as error:
+            raise ValidationError(str(error)) from error
 
 
 class BaseField(_BaseChoice):
@@ -126,7 +141,11 @@ class ArticleForm(RefusableForm):
         label="Publication date",
         help_text=f"What readers see ({settings.TIME_ZONE}). Empty: the moment of publication.",
     )
-    embargo_until = MomentField(help_text=f"No reader may see anything of it before this time ({settings.TIME_ZONE}).")
+    # Of two, the later: an embargo is not broken by an hour.
+    embargo_until = MomentField(
+        later=True,
+        help_text=f"No reader may see anything of it before this time ({settings.TIME_ZONE}).",
+    )
     base_revision = BaseField(Revision.objects.none(), required=False, widget=forms.HiddenInput)
 
     class Meta:

@@ -158,11 +158,8 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
     def changeform_view(self, request: HttpRequest, object_id: Any = None, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method != "POST":
             return super().changeform_view(request, object_id, *args, **kwargs)
-        if (
-            object_id is None
-            and BUTTONS.keys() & request.POST.keys()
-            and not standing.of_new_article(request.user).may_publish
-        ):
+        wants_more = object_id is None and BUTTONS.keys() & request.POST.keys()
+        if wants_more and not standing.of_new_article(request.user).may_publish:
             raise PermissionDenied
         try:
             return self._write(request, object_id, *args, **kwargs)
@@ -206,6 +203,8 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
             return
         if is_new and PublishedArticle.objects.filter(article=article).exists():
             saved += " Readers keep seeing the published words until you publish the changes."
+        if "_schedule" in request.POST and revision == opened:
+            return
         saved += outlook.after_save(article.pk, revision, now=now)
         self.message_user(request, saved, messages.SUCCESS)
 

@@ -5,7 +5,7 @@ from js_asset import ImportMap, Media, Script
 # Imported as "desk/<name>": the import map knows the hashed file.
 LIBRARY = ["combobox", "dom", "upload"]
 # Loaded with the article's form.
-SCRIPTS = ["adders", "checks", "hints", "merge", "notes", "photo_panel", "planning", "preview", "rows"]
+SCRIPTS = ["adders", "hints", "merge", "notes", "outlook", "photo_panel", "planning", "preview", "rows"]
 
 DESK_MEDIA = Media(
     importmap=ImportMap({f"desk/{name}": f"desk/{name}.js" for name in LIBRARY}),

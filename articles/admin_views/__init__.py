@@ -17,7 +17,7 @@ PATHS: list[tuple[str, Callable[..., HttpResponse], str]] = [
     ("<int:pk>/schedule/newest/", planning.newest, "schedule_newest"),
     ("<int:pk>/schedule/off/", planning.call_off, "call_off"),
     ("<int:pk>/schedule/withdrawal/", planning.schedule_withdrawal, "schedule_withdrawal"),
-    ("<int:pk>/checks/", planning.checks, "checks"),
+    ("<int:pk>/outlook/", planning.ahead_of, "outlook"),
     ("<int:pk>/correct/", correct.correct, "correct"),
     ("<int:pk>/history/", history.history, "history"),
     ("<int:pk>/compare/", history.compare, "compare"),

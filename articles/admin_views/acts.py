@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from articles import publishing, workflow
+from articles.admin_views import outlook
 from articles.admin_views.page import form_of, page
 from articles.forms import ReasonForm
 from articles.models import Article, PublishedArticle
@@ -53,9 +54,11 @@ def act_on_many(admin: Any, request: HttpRequest, articles: Any, action: Action)
     asks_why = action in ASKS_WHY
     is_confirmed = "confirmed" in request.POST and (not asks_why or form.is_valid())
     if not is_confirmed:
+        found = outlook.findings_of_many(articles, now=timezone.now()) if action is Action.PUBLISH else ()
         return page(
             admin, request, "act_on_many",
-            title=f"{action.capitalize()} these articles?", act=action, form=form, articles=articles,
+            title=f"{action.capitalize()} these articles?", act=action, form=form,
+            articles=found or [(article, ()) for article in articles],
             asks_why=asks_why, action_name=f"{action}_selected", checkbox=ACTION_CHECKBOX_NAME,
         )  # fmt: skip
     why = form.cleaned_data if asks_why else {}

@@ -93,7 +93,7 @@ def _act(article: Article, schedule: Schedule, *, now: datetime) -> Outcome:
         )
         return Outcome.WITHDRAWN
     if last := since.last():
-        raise Overtaken(f"After it was planned the article was {last.get_kind_display()} ({last.revision}).")
+        raise Overtaken(f"After it was planned the article was {last.get_kind_display().lower()} ({last.revision}).")
     revision = schedule.revision
     assert revision is not None  # only a withdrawal has none
     override = admit_as_agreed(article, revision, at=due_at, agreed=schedule.override)
