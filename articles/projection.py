@@ -11,8 +11,9 @@ from django.conf import settings
 from django.utils.dateparse import parse_datetime
 
 from articles.content import Content, whole
-from articles.models import FRONT, Event, Listing, PublishedArticle, Revision, Section
-from articles.richtext import render_body
+from articles.models import FRONT, Event, Listing, PhotoUse, PublishedArticle, Revision, Section
+from articles.richtext import photo_ids, render_body
+from photos.models import Photo
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,14 @@ def project(live: Live) -> PublishedArticle:
     is_new = not PublishedArticle.objects.filter(pk=published.pk).exists()
     published.save(force_insert=is_new, force_update=not is_new)
     _list(published, streams(live.revision.content))
+    _record_photos(published, live.revision.content)
     return published
 
 
 def picture(live: Live) -> PublishedArticle:
     """Return the reader's row as it would be, unsaved; a preview shows just this."""
     content = whole(live.revision.content)
+    photos = Photo.objects.in_bulk(photo_ids(content["body"]))
     references = {f"{name}_id": content[name]["id"] if content[name] else None for name in ("section", "lead_photo")}
     return PublishedArticle(
         article_id=live.revision.article_id,
@@ -63,7 +66,7 @@ def picture(live: Live) -> PublishedArticle:
         **references,
         published_at=live.published_at,
         updated_at=live.updated_at,
-        body_html=render_body(content["body"], site_url=settings.SITE_URL),
+        body_html=render_body(content["body"], site_url=settings.SITE_URL, photos=photos),
         content={name: value for name, value in content.items() if name != "body"},
         **{name: content[name] for name in ("slug", "kicker", "headline", "standfirst", "language", "direction")},
     )
@@ -74,6 +77,15 @@ def _list(published: PublishedArticle, wanted: Iterable[str]) -> None:
     Listing.objects.bulk_create(
         Listing(stream=name, published_at=published.published_at, article=published) for name in sorted(set(wanted))
     )
+
+
+def _record_photos(published: PublishedArticle, content: Content) -> None:
+    """Record every photo that the page shows, above the text and in it."""
+    PhotoUse.objects.filter(article=published).delete()
+    shown = set(Photo.objects.filter(pk__in=photo_ids(content["body"])).values_list("pk", flat=True))
+    if published.lead_photo_id:
+        shown.add(published.lead_photo_id)
+    PhotoUse.objects.bulk_create(PhotoUse(article=published, photo_id=pk) for pk in sorted(shown))
 
 
 def streams(content: Content) -> list[str]:

@@ -5,9 +5,11 @@ exception whose message an editor can act on.
 
 revisions  save a revision, restore an old one
 live       publish, withdraw, rebuild
+photos     let pages follow a photo that changed
 """
 
 from articles.publishing.live import DateAhead, Incomplete, NotLive, publish, rebuild_published, refresh, withdraw
+from articles.publishing.photos import photo_changed
 from articles.publishing.revisions import Refusal, StaleEdit, check_base, lock, restore, save_revision
 
 __all__ = [
@@ -18,6 +20,7 @@ __all__ = [
     "StaleEdit",
     "check_base",
     "lock",
+    "photo_changed",
     "publish",
     "rebuild_published",
     "refresh",
