@@ -39,6 +39,7 @@ OF_THE_LIBRARY: dict[str, Any] = {
 
 # Ours, in static/desk/editor-*.js. The sanitiser of the library does not know them: allowed() does.
 OF_THE_HOUSE: dict[str, Any] = {
+    "Frame": True,
     "HouseStyles": {"styles": STYLES},
     "Photo": True,
     "Embed": {"providers": [{"name": provider.name, "pattern": provider.pattern} for provider in PROVIDERS]},
