@@ -17,6 +17,8 @@ BOXES = frozenset(
     "div section article main header footer aside nav figure figcaption pre dl dt dd".split(),
 )
 VOID = frozenset(["br", "hr"])
+# Boxes in odd places, say a heading in a heading, take a second pass to come apart; the last pass only finds that out.
+MOST_PASSES = 5
 
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s[a-z-]+="[^"]*")*)\s*>')
 
@@ -35,7 +37,12 @@ def clean_body(html: str) -> str:
 
     Cleaning a clean body changes nothing. Blocks that show nothing are dropped.
     """
-    return "\n".join(blocks(_CLEANER.clean(html)))
+    for _ in range(MOST_PASSES):
+        clean = "\n".join(blocks(_CLEANER.clean(html)))
+        if clean == html:
+            break
+        html = clean
+    return html
 
 
 def blocks(html: str) -> list[str]:
@@ -119,7 +126,7 @@ def _is_address(text: str) -> bool:
 
 def _article(attributes: dict[str, str]) -> _Found | None:
     pk = nodes.number(attributes.get("data-article"))
-    return _Found(_Node(nodes.article_block(pk)), " ") if pk else None
+    return _Found(_Node(nodes.article_block(pk)), "") if pk else None
 
 
 def _split(html: str) -> Iterator[tuple[str, bool]]:

@@ -52,7 +52,7 @@ def _picture(figure: nodes.PhotoFigure, photo: Photo) -> str:
 def _player(embed: Embed) -> str:
     """A closed card: a browser loads a lazy frame when it comes into view, and inside closed details it never does."""
     return format_html(
-        '<div class="embed"><details><summary>Show what is on {name}'
+        '<div class="embed" lang="en"><details><summary>Show what is on {name}'
         " <small>{name} then learns that you are here.</small></summary>"
         '<iframe src="{player}" title="{name}" loading="lazy" referrerpolicy="strict-origin-when-cross-origin"'
         ' sandbox="allow-scripts allow-same-origin allow-popups allow-presentation" allow="fullscreen"></iframe>'
