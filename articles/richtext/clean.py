@@ -14,10 +14,25 @@ BLOCKS = frozenset(["p", "h2", "h3", "ul", "ol", "blockquote", "table"])
 HEADINGS = {"h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"}
 # Let through by the first pass and then dissolved, so that the text of two boxes does not run together.
 BOXES = frozenset(
-    "div section article main header footer aside nav figure figcaption pre dl dt dd".split(),
+    [
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "aside",
+        "nav",
+        "figure",
+        "figcaption",
+        "pre",
+        "dl",
+        "dt",
+        "dd",
+    ],
 )
 VOID = frozenset(["br", "hr"])
-# Boxes in odd places, say a heading in a heading, take a second pass to come apart; the last pass only finds that out.
+# Boxes in odd places, say a heading in a heading, take a second pass to come apart.
 MOST_PASSES = 5
 
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s[a-z-]+="[^"]*")*)\s*>')
@@ -76,7 +91,9 @@ class _Found:
 
 def _pieces(html: str) -> Iterator[str | re.Match[str] | _Found]:
     """Yield the texts, the tags and our own blocks of `html`; what a photo's figure holds becomes its caption."""
-    last, figure, caption, depth = 0, {}, [""], 0
+    last = depth = 0
+    figure: dict[str, str] = {}
+    caption = [""]
     for tag in _TAG.finditer(html):
         text, last = html[last : tag.start()], tag.end()
         if figure:

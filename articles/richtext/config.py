@@ -57,7 +57,7 @@ EXTENSIONS = OF_THE_LIBRARY | OF_THE_HOUSE
 
 def allowed() -> dict[str, Any]:
     """Return what the sanitiser lets through, as nh3.Cleaner takes it."""
-    lists = allowlist_from_extensions(expand_extensions(OF_THE_LIBRARY))
+    lists: dict[str, Any] = allowlist_from_extensions(expand_extensions(OF_THE_LIBRARY))
     lists["allowed_classes"] = {"p": set(STYLES["paragraph"]), "blockquote": set(STYLES["blockquote"])}
     lists["tags"] |= {"figure", "figcaption", "div"}
     lists["attributes"] |= {

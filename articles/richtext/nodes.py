@@ -37,7 +37,9 @@ class PhotoFigure:
 
     def __str__(self) -> str:
         own = "".join(
-            f' data-{name}="{in_attribute(text)}"' for name, text in (("credit", self.credit), ("alt", self.alt)) if text
+            f' data-{name}="{in_attribute(text)}"'
+            for name, text in (("credit", self.credit), ("alt", self.alt))
+            if text
         )
         return f'<figure data-photo="{self.photo_id}"{own}><figcaption>{self.caption}</figcaption></figure>'
 
@@ -90,10 +92,6 @@ def embed_in(block: str) -> embeds.Embed | None:
     """Return the embed that a canonical block is."""
     found = _EMBED.fullmatch(block)
     return embeds.find(unescape(found[1])) if found else None
-
-
-def is_embed(block: str) -> bool:
-    return bool(_EMBED.fullmatch(block))
 
 
 def photo_ids(body: str) -> list[int]:

@@ -28,10 +28,8 @@ def _render(block: str, photos: Mapping[int, Photo]) -> str:
     if figure := nodes.photo_in(block):
         photo = photos.get(figure.photo_id)
         return _picture(figure, photo) if photo else ""
-    if nodes.is_embed(block):
-        embed = nodes.embed_in(block)
-        return _player(embed) if embed else ""
-    return block
+    embed = nodes.embed_in(block)
+    return _player(embed) if embed else block
 
 
 def _picture(figure: nodes.PhotoFigure, photo: Photo) -> str:
@@ -40,7 +38,8 @@ def _picture(figure: nodes.PhotoFigure, photo: Photo) -> str:
     credit = figure.credit or photo.credit_beside(nodes.plain(caption))
     words = [caption, format_html('<span class="credit">{}</span>', credit) if credit else ""]
     return format_html(
-        '<figure class="photo"><img src="{}" width="{}" height="{}" alt="{}" loading="lazy" decoding="async">{}</figure>',
+        '<figure class="photo"><img src="{}" width="{}" height="{}" alt="{}" loading="lazy" decoding="async">'
+        "{}</figure>",
         photo.file.url,
         photo.width,
         photo.height,
