@@ -68,10 +68,9 @@ export const Frame = Extension.create({
     $(".prose-menubar", frame).after(noteLine());
     nameControls(textarea, this.editor.view.dom);
     follow(this.editor.view.dom, textarea);
+    // Listening from here on, the buttons have been told before this.
+    this.editor.on("transaction", () => sayWhatIsOn(frame));
     sayWhatIsOn(frame);
-  },
-  onTransaction() {
-    sayWhatIsOn(frameOf(this.editor));
   },
 });
 

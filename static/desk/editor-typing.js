@@ -23,14 +23,17 @@ const LONG_DASHES = new Set(["en-US", "es"]); // two hyphens make a long dash at
 
 const quotesFor = (tag) => QUOTES[tag] ?? QUOTES[tag.split("-")[0]] ?? QUOTES.en;
 
-const opens = (before) => /(?:^|[\s([{/\u2013\u2014“‘„‚«‹「『])$/.test(before);
+// Whether a mark after `before` opens a quotation: at the start of a word, or inside one that has just been opened.
+const opens = (before, [open, close, openInside, closeInside]) => /(?:^|[\s([{/\u2013\u2014])$/.test(before)
+  || (open !== close && before.endsWith(open)) || (openInside !== closeInside && before.endsWith(openInside));
 
 // What stands instead of the last characters of `before` + `typed`: [characters that go, text]; null leaves them.
 export const smart = (before, typed, tag) => {
-  const [open, close, openInside, closeInside] = quotesFor(tag);
-  if (typed === '"') return [1, opens(before) ? open : close];
+  const quotes = quotesFor(tag);
+  const [open, close, openInside, closeInside] = quotes;
+  if (typed === '"') return [1, opens(before, quotes) ? open : close];
   if (typed === "'") {
-    if (opens(before)) return [1, openInside];
+    if (opens(before, quotes)) return [1, openInside];
     // A mark that was opened in this paragraph is closed; else it is an apostrophe.
     return [1, before.split(openInside).length > before.split(closeInside).length ? closeInside : APOSTROPHE];
   }
