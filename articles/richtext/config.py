@@ -64,6 +64,8 @@ def allowed() -> dict[str, Any]:
         "figure": {"data-photo", "data-credit", "data-alt"},
         "div": {"data-embed", "data-article"},
     }
+    # The editor writes it on every numbered list; saving an untouched article would change its words.
+    lists["attributes"]["ol"].discard("data-type")
     # What a link's rel should be depends on the page it is on: render_body decides.
     lists["attributes"]["a"].discard("rel")
     return lists
