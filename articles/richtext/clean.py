@@ -104,11 +104,11 @@ def _pieces(html: str) -> Iterator[str | re.Match[str] | _Found]:
                 figure = {}
             continue
         yield text
-        attributes = nodes.attributes_of(tag[3])
+        attributes = nodes.attributes_of(tag[3]) if tag[2] in ("figure", "div") else {}
         if tag[2] == "figure" and nodes.number(attributes.get("data-photo")):
             figure, caption, depth = attributes, [""], 1
             continue
-        if found := _embed(attributes) or _article(attributes):
+        if attributes and (found := _embed(attributes) or _article(attributes)):
             yield found
         yield tag
     yield html[last:]
@@ -155,30 +155,25 @@ def _split(html: str) -> Iterator[tuple[str, bool]]:
         return "".join([*piece, *(f"</{name}>" for name, _ in reversed(inline))]), True
 
     for part in _pieces(html):
-        if isinstance(part, str):
-            piece.append(part)
+        if isinstance(part, str) or (isinstance(part, _Found) and depth):
+            piece.append(part if isinstance(part, str) else part.instead)
             continue
         if isinstance(part, _Found):
-            if depth:
-                piece.append(part.instead)
-            else:
-                yield loose()
-                yield part.block, False
-                piece = [tag for _, tag in inline]
+            yield loose()
+            yield part.block, False
+            piece = [tag for _, tag in inline]
             continue
         closes, name = bool(part[1]), HEADINGS.get(part[2], part[2])
         tag = f"<{part[1]}{name}{part[3]}>".replace(' class=""', "")
         is_block = name in BLOCKS or name == "hr"
-        if name in BOXES or (depth == 0 and name == "li"):
-            if depth == 0:
-                yield loose()
-                piece = [tag for _, tag in inline]
-            else:
-                piece.append(" ")
+        if depth and name in BOXES:
+            piece.append(" ")
             continue
-        if depth == 0 and is_block:
+        if depth == 0 and (is_block or name in BOXES or name == "li"):
             yield loose()
-            piece = []
+            piece = [] if is_block else [tag for _, tag in inline]
+            if not is_block:
+                continue
         elif depth == 0 and name not in VOID:
             _remember(inline, name, tag, closes=closes)
         piece.append(tag)

@@ -1,7 +1,6 @@
 // What the cards in the text share: what the desk knows of their rows, where they are put, how they go.
 
 import { make } from "desk/dom";
-import { frameOf } from "desk/editor-frame";
 
 const known = { photo: new Map(), article: new Map() };
 const wanted = { photo: new Map(), article: new Map() };
@@ -73,5 +72,3 @@ export const furniture = (...children) => {
 };
 
 export const stopEvent = (box) => (event) => box.contains(event.target) && !event.type.startsWith("drag");
-
-export { frameOf };
