@@ -203,7 +203,7 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
             return
         if is_new and PublishedArticle.objects.filter(article=article).exists():
             saved += " Readers keep seeing the published words until you publish the changes."
-        if "_schedule" in request.POST and revision == opened:
+        if "_schedule" in request.POST and not is_new:
             return
         saved += outlook.after_save(article.pk, revision, now=now)
         self.message_user(request, saved, messages.SUCCESS)

@@ -3,7 +3,11 @@
 from js_asset import ImportMap, Media, Script
 
 # Imported as "desk/<name>": the import map knows the hashed file.
-LIBRARY = ["combobox", "dom", "upload"]
+EDITOR = [
+    *("editor-article", "editor-cards", "editor-count", "editor-embed", "editor-field", "editor-frame", "editor-links"),
+    *("editor-mention", "editor-paste", "editor-photo", "editor-tidy", "editor-typing", "editor-word-lists"),
+]
+LIBRARY = ["combobox", "dom", "upload", *EDITOR]
 # Loaded with the article's form.
 SCRIPTS = ["adders", "hints", "merge", "notes", "outlook", "photo_panel", "planning", "preview", "rows"]
 

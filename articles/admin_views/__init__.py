@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from django.http import HttpResponse
 
-from articles.admin_views import acts, budget, correct, history, notes, planning, preview, share, suggest
+from articles.admin_views import acts, budget, cards, correct, history, notes, planning, preview, share, suggest
 
 # (address below /admin/articles/article/, view, name after "articles_article_")
 PATHS: list[tuple[str, Callable[..., HttpResponse], str]] = [
@@ -32,6 +32,7 @@ PATHS: list[tuple[str, Callable[..., HttpResponse], str]] = [
     ("<int:pk>/preview/", preview.preview, "preview"),
     ("<int:pk>/share/", share.share, "share"),
     ("<int:pk>/share/<int:link>/revoke/", share.revoke, "revoke_link"),
+    ("cards/", cards.cards, "cards"),
     ("suggest/articles/", suggest.articles, "suggest_articles"),
     ("suggest/authors/", suggest.authors, "suggest_authors"),
     ("suggest/photos/", suggest.photos, "suggest_photos"),

@@ -13,6 +13,7 @@ notes      words between colleagues
 links      let somebody without an account read a revision, and end that
 corrections  correct what readers see
 thinning     let old revisions go
+photos     let pages follow a photo that changed
 """
 
 from articles.publishing.admission import Blocked, MayNotOverride, inspect
@@ -22,6 +23,7 @@ from articles.publishing.links import LinkTooLong, revoke, share
 from articles.publishing.live import NotLive, publish, rebuild_published, refresh, withdraw
 from articles.publishing.moves import CannotEdit, NotAllowed, NoteMissing, WrongState, move, plan
 from articles.publishing.notes import LONGEST_NOTE, NoWords, may_resolve, reopen_note, resolve_note, write_note
+from articles.publishing.photos import photo_changed
 from articles.publishing.revisions import (
     Clashing,
     Refusal,
@@ -69,6 +71,7 @@ __all__ = [
     "lock_all",
     "may_resolve",
     "move",
+    "photo_changed",
     "plan",
     "publish",
     "publish_due",

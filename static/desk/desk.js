@@ -4,21 +4,7 @@
   const $ = (selector, root = document) => root.querySelector(selector);
   const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 
-  // Names: the body's region, and the choosers, whose own label points at the select they hide.
-  document.addEventListener("prose-editor:ready", ({ detail: { textarea } }) => {
-    const region = $(".ProseMirror[contenteditable]", textarea.closest(".prose-editor"));
-    const label = $(`label[for="${textarea.id}"]`);
-    label.id ||= `${textarea.id}_label`;
-    region.setAttribute("aria-labelledby", label.id);
-    region.setAttribute("aria-multiline", "true");
-    region.setAttribute("role", "textbox");
-    for (const name of ["dir", "lang"]) if (textarea.hasAttribute(name)) region.setAttribute(name, textarea.getAttribute(name));
-    label.addEventListener("click", () => region.focus());
-    for (const button of $$(".prose-menubar button, .prose-menubar__selected", textarea.closest(".prose-editor"))) {
-      if (!button.getAttribute("aria-label")) button.setAttribute("aria-label", button.title || button.dataset.name || "Kind of block");
-    }
-  });
-
+  // Names: of the choosers, whose own label points at the select they hide.
   const nameChoosers = (root) => {
     for (const select of $$("select.admin-autocomplete", root)) {
       const label = $(`label[for="${select.id}"]`);
