@@ -13,13 +13,14 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
+from django.views.decorators.csrf import csrf_exempt
 
 from articles import admin_views, content, publishing, workflow
-from articles.admin import standing
+from articles.admin import in_place, standing
 from articles.admin.assets import DESK_MEDIA
 from articles.admin.inlines import BylineInline, RelatedLinkInline
 from articles.admin.lists import ArticleColumns, ArticleList, AuthorFilter, ImportFilter, SectionFilter, StatusFilter
-from articles.admin_views import acts
+from articles.admin_views import acts, open_form, unsaved
 from articles.forms import ArticleForm
 from articles.models import Article, Revision
 from articles.workflow import Action
@@ -128,14 +129,17 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
 
     def changeform_view(self, request: HttpRequest, object_id: Any = None, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method != "POST":
+            if "take" in request.GET:
+                return unsaved.take(self, request, object_id)
             return super().changeform_view(request, object_id, *args, **kwargs)
         if object_id is None and "_publish" in request.POST and not standing.of_new_article(request.user).may_publish:
             raise PermissionDenied
         try:
-            return self._write(request, object_id, *args, **kwargs)
+            response = self._write(request, object_id, *args, **kwargs)
         except IntegrityError:
             # Two articles reached for one slug at the same moment. The second round finds it taken.
-            return self._write(request, object_id, *args, **kwargs)
+            response = self._write(request, object_id, *args, **kwargs)
+        return in_place.answer(self, request, response) if in_place.is_wanted(request) else response
 
     def _write(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with transaction.atomic():
@@ -147,6 +151,8 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
 
     def replay(self, request: HttpRequest, object_id: Any, fields: QueryDict, notice: Replayed) -> HttpResponse:
         """Show the form with `fields` in it, as if somebody had just typed them. Nothing is saved."""
+        # Whoever asks for the files first reads the body, and that would replace the fields.
+        request.FILES  # noqa: B018
         request.method, request.POST = "POST", fields  # type: ignore[assignment]
         request.META[REFUSAL] = notice
         return self._write(request, object_id)
@@ -160,6 +166,8 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
         super().save_related(request, form, formsets, change)
         now, article, opened = timezone.now(), form.instance, form.newest
         revision = publishing.save_revision(article=article, base=opened, by=request.user, now=now)
+        open_form.close(request, article, now)
+        request.META[in_place.SAVED] = in_place.Saved(form, formsets)
         saved = f"Saved as {revision}." if revision != opened else f"Nothing has changed since {revision}."
         if "_publish" in request.POST:
             self._publish(request, revision, saved, now=now)
@@ -209,6 +217,7 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
             if article
             else standing.of_new_article(request.user)
         )
+        context |= open_form.about(request, article, now)
         notice = request.META.get(REFUSAL)
         if isinstance(notice, Replayed):
             context |= {"replayed": notice, "errors": None}
@@ -223,6 +232,10 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
         own = [
             path(route, self.admin_site.admin_view(partial(view, self)), name=f"articles_article_{name}")
             for route, view, name in admin_views.PATHS
+        ]
+        own += [
+            path(route, csrf_exempt(partial(view, self)), name=f"articles_article_{name}")
+            for route, view, name in admin_views.SELF_CHECKED
         ]
         return own + super().get_urls()
 

@@ -3,9 +3,9 @@
 from js_asset import ImportMap, Media, Script
 
 # Imported as "desk/<name>": the import map knows the hashed file.
-LIBRARY = ["combobox", "dom"]
+LIBRARY = ["autosave", "combobox", "copies", "dom", "log_in", "numbered_rows", "words"]
 # Loaded with the article's form.
-SCRIPTS: list[str] = []
+SCRIPTS: list[str] = ["save_in_place"]
 
 DESK_MEDIA = Media(
     importmap=ImportMap({f"desk/{name}": f"desk/{name}.js" for name in LIBRARY}),
