@@ -5,9 +5,10 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, JsonResponse
 
-from articles.admin_views.suggest import article_item, photo_item
+from articles.admin_views.suggest import article_item
 from articles.models import Article
 from articles.richtext.nodes import number
+from photos.desk import photo_item
 from photos.models import Photo
 
 MOST = 100
