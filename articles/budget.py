@@ -106,7 +106,7 @@ def _ids(user: Any, filters: Filters, now: datetime) -> set[int]:
     start, end = days_of(filters, now)
     wanted = _narrowed(Article.objects.all(), filters)
     listed = Listing.objects.filter(stream=FRONT, published_at__gte=start, published_at__lt=end)
-    scheduled = Schedule.objects.pending().filter(due_at__gte=start, due_at__lt=end)
+    scheduled = Schedule.objects.publications().filter(due_at__gte=start, due_at__lt=end)
     unpublished = wanted.filter(published=None)
     overdue = unpublished.filter(due_at__lt=min(start, now))
     own = Q(owner=user) | Q(assignee=user)
@@ -148,7 +148,7 @@ def _rows(user: Any, ids: Iterable[int], now: datetime) -> QuerySet[Article]:
         .defer("body", "standfirst")
         .prefetch_related(
             Prefetch("bylines", queryset=Byline.objects.select_related("author")),
-            Prefetch("schedules", queryset=Schedule.objects.pending(), to_attr="pending"),
+            Prefetch("schedules", queryset=Schedule.objects.publications(), to_attr="pending"),
             Prefetch("autosaves", queryset=Autosave.objects.open(now).select_related("user"), to_attr="open_forms"),
         )
     )
@@ -174,6 +174,8 @@ def _card(article: Any, user: Any, now: datetime, *, moves: list[Action], may_pu
 def column_of(article: Article) -> str:
     """Return the column of a row from with_status(). Changes to a live story that are on their way stand with their
     kind."""
+    if article.is_scheduled:
+        return "scheduled"
     if article.status is Status.CHANGED:
         return "live" if article.state == State.DRAFT else article.state
     if article.status is Status.WITHDRAWN:

@@ -53,6 +53,11 @@ def _clean(field: Any, value: Any) -> Any:
     return _CONTROL_CHARACTERS.sub("", value).strip() if isinstance(value, str) else value
 
 
+def cleaned(words: Content) -> Content:
+    """Return some fields of a story as they are after their way into the rows."""
+    return {field.name: _clean(field, words[field.name]) for field in FIELDS if field.name in words}
+
+
 def read(article: Article) -> Content:
     """Return the whole story as it stands in the working rows."""
     content: Content = {field.name: _value(article, field) for field in FIELDS}

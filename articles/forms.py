@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -12,9 +13,12 @@ from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.urls import reverse
+from django.utils import timezone
 
 from articles import addresses, workflow
 from articles.models import Article, Revision, Section, Topic
+from articles.moments import NoSuchTime, resolve
+from articles.photo_field import PhotoField
 from photos.desk import RefusableForm
 
 if TYPE_CHECKING:
@@ -96,11 +100,23 @@ class SectionField(_SectionChoice):
 
 
 class MomentField(forms.DateTimeField):
-    """A day and a time in the site's zone, to the minute; may stay empty."""
+    """A day and a time in the site's zone, to the minute; may stay empty.
 
-    def __init__(self, **kwargs: Any) -> None:
+    Of a time that comes twice in the night in which the clocks are put back, the first is meant; the second if `later`.
+    """
+
+    def __init__(self, *, later: bool = False, **kwargs: Any) -> None:
+        self.later = later
         widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
         super().__init__(required=False, widget=widget, **kwargs)
+
+    def to_python(self, value: Any) -> datetime | None:
+        with timezone.override(UTC):
+            typed: datetime | None = super().to_python(value)
+        try:
+            return typed and resolve(typed.replace(tzinfo=None), timezone.get_current_timezone(), second=self.later)
+        except (NoSuchTime, OverflowError) as error:
+            raise ValidationError(str(error)) from error
 
 
 class BaseField(_BaseChoice):
@@ -118,13 +134,18 @@ class ArticleForm(RefusableForm):
 
     user: Any
 
-    tags = TopicsField(label="Topics", required=False, help_text="Type and press Enter.")
+    tags = TopicsField(label="Topics", required=False, help_text="A comma or Enter ends each.")
     section = SectionField(Section.objects.none(), required=False)
+    lead_photo = PhotoField()
     published_at = MomentField(
         label="Publication date",
         help_text=f"What readers see ({settings.TIME_ZONE}). Empty: the moment of publication.",
     )
-    embargo_until = MomentField(help_text=f"No reader may see anything of it before this time ({settings.TIME_ZONE}).")
+    # Of two, the later: an embargo is not broken by an hour.
+    embargo_until = MomentField(
+        later=True,
+        help_text=f"No reader may see anything of it before this time ({settings.TIME_ZONE}).",
+    )
     base_revision = BaseField(Revision.objects.none(), required=False, widget=forms.HiddenInput)
 
     class Meta:
@@ -135,7 +156,9 @@ class ArticleForm(RefusableForm):
             # A text area, because a headline wraps; it grows with what is typed.
             "headline": forms.Textarea(attrs={"rows": 1, "dir": "auto"}),
             "standfirst": forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
-            "lead_caption": forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+            "lead_caption": forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+            "lead_credit": forms.TextInput(attrs={"dir": "auto"}),
+            "lead_alt_text": forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -144,8 +167,9 @@ class ArticleForm(RefusableForm):
         if self.instance.pk:
             self.fields["base_revision"].queryset = Revision.objects.filter(article=self.instance)  # type: ignore[attr-defined]
         self.initial["base_revision"] = self.newest.pk if self.newest else None
-        if self.instance.pk is None and "headline" in self.fields:
-            self.fields["headline"].widget.attrs["autofocus"] = True
+        first = "standfirst" if self.initial.get("headline") else "headline"
+        if self.instance.pk is None and first in self.fields:
+            self.fields[first].widget.attrs["autofocus"] = True
         if "published_at" in self.fields and self.instance.published_at and self.instance.published_at.second:
             self.fields["published_at"].widget = forms.DateTimeInput(
                 attrs={"type": "datetime-local", "step": "1"}, format="%Y-%m-%dT%H:%M:%S"
@@ -170,7 +194,8 @@ class ArticleForm(RefusableForm):
 
     def clean_slug(self) -> str | None:
         slug: str | None = self.cleaned_data["slug"]
-        addresses.check_slug(Article(pk=self.instance.pk, slug=slug))
+        if "slug" in self.changed_data:
+            addresses.check_slug(Article(pk=self.instance.pk, slug=slug))
         return slug
 
 
@@ -222,4 +247,10 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="For colleagues: it stays in the article's history.",
+    )
+    public_note = forms.CharField(
+        required=False,
+        label="For readers",
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+        help_text="A line on the page that readers find instead. May stay empty.",
     )

@@ -16,9 +16,9 @@ def is_twice(local: datetime, zone: tzinfo) -> bool:
 
 
 def resolve(local: datetime, zone: tzinfo, *, second: bool = False) -> datetime:
-    """Return the moment that a naive `local` time means in `zone`; of two, the first unless the `second` is wanted.
+    """Return, in UTC, the moment that a naive `local` time means in `zone`.
 
-    Raises NoSuchTime.
+    Where there are two, the first, unless the `second` is wanted. Raises NoSuchTime.
     """
     moment = local.replace(tzinfo=zone, fold=int(second))
     if not _exists(moment):
@@ -28,7 +28,8 @@ def resolve(local: datetime, zone: tzinfo, *, second: bool = False) -> datetime:
             f"There is no {local:%H:%M} on {local:%-d %B %Y}: the clocks are put forward over it. "
             f"The same moment by the new time is {after:%H:%M}."
         )
-    return moment
+    # In UTC: between two zones, Python finds a moment of such an hour unequal even to itself.
+    return moment.astimezone(UTC)
 
 
 def _exists(moment: datetime) -> bool:

@@ -27,7 +27,7 @@ class LocalTimeField(forms.Field):
 
 
 class PlanForm(forms.Form):
-    """When something is to happen; `due_at` is the moment once the form is valid."""
+    """When something is to happen: `due_at`, None while the time makes no sense."""
 
     due = LocalTimeField(label=f"When ({settings.TIME_ZONE})", error_messages={"required": "Choose a day and a time."})
     which = forms.ChoiceField(choices=[("first", "first"), ("second", "second")], required=False)
@@ -85,5 +85,5 @@ class WithdrawalForm(PlanForm):
 def proposal(article: Article, now: datetime) -> datetime:
     """Return the first time that makes sense: when the embargo and the publication date allow, else the next hour."""
     ahead = [moment for moment in (article.embargo_until, article.published_at) if moment and moment > now]
-    hour = timezone.localtime(now).replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
-    return timezone.localtime(max(ahead)) if ahead else hour
+    hour = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    return timezone.localtime(max(ahead, default=hour))

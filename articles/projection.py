@@ -11,8 +11,11 @@ from django.conf import settings
 from django.utils.dateparse import parse_datetime
 
 from articles.content import Content, whole
-from articles.models import FRONT, Event, Listing, PublishedArticle, Revision, Section
+from articles.models import FRONT, Event, Listing, PublishedArticle, PublishedCorrection, Revision, Section
 from articles.richtext import render_body
+
+# The acts that change what a reader may have read.
+CHANGES = (Event.Kind.UPDATED, Event.Kind.CORRECTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ def what_is_live(events: Sequence[Event]) -> Live | None:
     revision = events[-1].revision
     assert revision is not None  # every publication names one
     published_at = _date(revision.content["published_at"]) or events[0].created_at
-    updates = [event.created_at for event in events if event.kind == Event.Kind.UPDATED and not event.minor]
+    updates = [event.created_at for event in events if event.kind in CHANGES and not event.minor]
     if printed := _date(revision.content["updated_at"]):
         updates.append(printed)
     updated_at = max(updates, default=None)
@@ -50,7 +53,23 @@ def project(live: Live) -> PublishedArticle:
     is_new = not PublishedArticle.objects.filter(pk=published.pk).exists()
     published.save(force_insert=is_new, force_update=not is_new)
     _list(published, streams(live.revision.content))
+    PublishedCorrection.objects.filter(article=published).delete()
+    PublishedCorrection.objects.bulk_create(corrections(published))
     return published
+
+
+def corrections(published: PublishedArticle) -> list[PublishedCorrection]:
+    """Return the notes below an article, in order, unsaved: a preview shows them too."""
+    return [
+        PublishedCorrection(
+            article=published,
+            number=row["id"],
+            kind=row["kind"],
+            text=row["text"],
+            noted_at=datetime.fromisoformat(row["noted_at"]),
+        )
+        for row in published.content.get("corrections", ())
+    ]
 
 
 def picture(live: Live) -> PublishedArticle:
@@ -74,6 +93,11 @@ def _list(published: PublishedArticle, wanted: Iterable[str]) -> None:
     Listing.objects.bulk_create(
         Listing(stream=name, published_at=published.published_at, article=published) for name in sorted(set(wanted))
     )
+
+
+def tags(content: Content) -> list[str]:
+    """Return the tags of the pages on which an article with this content stands."""
+    return streams(content) + (["corrections"] if content.get("corrections") else [])
 
 
 def streams(content: Content) -> list[str]:

@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 from django.db.models import CharField, Exists, OuterRef, Value
 from django.db.models.functions import Cast, Concat
 
-from articles.models import FRONT, Listing, PublishedArticle, Role, Section, Topic, stream
+from articles.models import FRONT, Listing, PublishedArticle, PublishedCorrection, Role, Section, Topic, stream
+from articles.projection import corrections
 from authors.models import Author
 from photos.models import Photo
 
@@ -99,6 +100,22 @@ class Portion:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrections:
+    """Some corrections of live articles, newest first: where they begin, if not at the newest, and where more begin."""
+
+    notes: Sequence[PublishedCorrection]
+    before: Place | None
+    older: Place | None
+
+    @classmethod
+    def read(cls, *, before: Place | None, length: int = PORTION) -> "Corrections":
+        place = (before.published_at, before.article_id) if before else None
+        found = list(PublishedCorrection.objects.newest(before=place)[: length + 1])
+        last = found[length - 1] if len(found) > length else None
+        return cls(found[:length], before, Place(last.noted_at, last.number) if last else None)
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A section's corner of the front page."""
 
@@ -160,6 +177,7 @@ class Surroundings:
     authors: Sequence[Author]
     topics: Sequence[Topic]
     related: Sequence[Link]
+    corrections: Sequence[PublishedCorrection]
     previous: Neighbour
     next: Neighbour
     previous_in_section: Neighbour
@@ -192,6 +210,7 @@ def surroundings(article: PublishedArticle) -> Surroundings:
         authors=[authors[pk] for pk in bylined if pk in authors],
         topics=[topics[tag["id"]] for tag in content["tags"] if tag["id"] in topics],
         related=related_links(content["related_links"], live),
+        corrections=corrections(article),
         previous=neighbour(article.previous_id, content["previous_title"], is_here=article.printed_previous_is_here),
         next=neighbour(article.next_id, content["next_title"], is_here=article.printed_next_is_here),
         previous_in_section=neighbour(article.previous_in_section_id),

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 
-from articles import catalogue, mail, roles
+from articles import catalogue, mail, roles, search
 from articles.models import Event
 from articles.signals import assigned, mentioned, moved
 from authors.signals import author_in_use, author_saved
@@ -20,6 +20,12 @@ def make_groups(sender: AppConfig, **kwargs: Any) -> None:
     """Groups need permissions, which Django makes after migrating, app by app, and again after a flush."""
     if sender.name == "articles":
         roles.make_groups()
+
+
+@receiver(post_migrate)
+def prepare_search(sender: AppConfig, using: str, **kwargs: Any) -> None:
+    if sender.name == "articles":
+        search.prepare(using)
 
 
 @receiver(author_saved)

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", views.front, name="front"),
     path("media/<path:name>", views.media, name="media"),
     path("preview/<str:token>/", shared.preview, name="preview"),
+    path("corrections/", views.corrections, name="corrections"),
     path("topics/<slug:slug>/", views.topic, name="topic"),
     # Sections and articles share one tree of addresses, so this one comes last.
     path("<path:path>/", views.page, name="page"),

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from articles import preview
 from articles.models import Address, Event, PublishedArticle, Section, Topic, stream
-from articles.reading import Place, Portion, SectionTree, blocks, page_of, photo_in_view
+from articles.reading import Corrections, Place, Portion, SectionTree, blocks, page_of, photo_in_view
 from articles.redirects import moved
 from articles.slugs import RESERVED
 
@@ -85,7 +85,8 @@ def once_an_article(request: HttpRequest, pk: int, tree: SectionTree) -> HttpRes
     if last is None or last.revision is None:
         raise Http404("Not published.")
     section = tree.get(last.revision.content["section"]["id"])
-    return render(request, "410.html", {"tree": tree, "section": section, "latest": latest()}, status=410)
+    context = {"tree": tree, "section": section, "note": last.public_note, "latest": latest()}
+    return render(request, "410.html", context, status=410)
 
 
 def latest() -> list[PublishedArticle]:
@@ -112,6 +113,13 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
         "portion": Portion.read(stream(found), before=Place.parse(request.GET.get("before", ""))),
     }
     return render(request, "articles/topic.html", context)
+
+
+@require_safe
+def corrections(request: HttpRequest) -> HttpResponse:
+    """The corrections of all live articles, the newest first."""
+    portion = Corrections.read(before=Place.parse(request.GET.get("before", "")))
+    return render(request, "articles/corrections.html", {"tree": SectionTree.read(), "portion": portion})
 
 
 @require_safe

@@ -86,7 +86,7 @@ def open_moves(article: Article) -> list[Action]:
 
     What is scheduled, and what readers have word for word, waits for nobody.
     """
-    if article.status in {Status.SCHEDULED, Status.LIVE}:
+    if article.is_scheduled or article.status is Status.LIVE:
         return []
     return [action for action in STEPS if article.state in MOVES[action].sources]
 

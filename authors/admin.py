@@ -4,13 +4,15 @@ from typing import Any
 
 from anyascii import anyascii
 from django.contrib import admin
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.http import HttpRequest
-from django.urls import reverse
+from django.http import HttpRequest, JsonResponse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import slugify
+from django.views.decorators.http import require_POST
 
 from authors.models import Author
 from authors.signals import author_in_use, author_saved
@@ -40,6 +42,17 @@ class AuthorForm(RefusableForm):
             number += 1
             free = f"{slug[: longest - len(str(number)) - 1]}-{number}"
         return free
+
+
+class QuickAuthorForm(AuthorForm):
+    """A name is enough; the rest can be told later."""
+
+    class Meta:
+        model = Author
+        fields = ["name", "slug"]
+
+    def clean_name(self) -> str:
+        return " ".join(self.cleaned_data["name"].split())
 
 
 @admin.register(Author)
@@ -77,6 +90,26 @@ class AuthorAdmin(DeskAdmin):
         super().save_related(request, form, formsets, change)
         author_saved.send(Author, author=form.instance, by=request.user, now=timezone.now())
 
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(require_POST(self.quick_view))
+        return [path("quick/", view, name="authors_author_quick"), *super().get_urls()]
+
+    def quick_view(self, request: HttpRequest) -> JsonResponse:
+        """Make an author of a `name`, for whoever is writing a byline; answers id and text, or `error` with 400."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = QuickAuthorForm(request.POST)
+        if not form.is_valid():
+            return _refused(ValidationError(list(form.errors.values())))
+        try:
+            with transaction.atomic():
+                author = form.save()
+                author_saved.send(Author, author=author, by=request.user, now=timezone.now())
+                self.log_addition(request, author, [{"added": {}}])
+        except ValidationError as refusal:
+            return _refused(refusal)
+        return JsonResponse({"id": author.pk, "text": author.name, "note": ""})
+
     @admin.display(description="portrait")
     def portrait(self, author: Author) -> str:
         return thumbnail_tag(author.photo, height=40)
@@ -89,3 +122,7 @@ class AuthorAdmin(DeskAdmin):
     def articles(self, author: Any) -> str:
         url = reverse("admin:articles_article_changelist", query={"author": author.pk})
         return format_html('<a href="{}">{}</a>', url, author.byline_count)
+
+
+def _refused(refusal: ValidationError) -> JsonResponse:
+    return JsonResponse({"error": " ".join(map(str, refusal.messages))}, status=400)

@@ -30,14 +30,19 @@ class Ticker:
         self._thread: threading.Thread | None = None
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        if self._process != os.getpid() and settings.TICKER:
+        if settings.TICKER and not self.is_ticking:
             self.start()
         return self.application(environ, start_response)
+
+    @property
+    def is_ticking(self) -> bool:
+        """Whether this process has its thread."""
+        return self._process == os.getpid()
 
     def start(self) -> None:
         """Start ticking in this process, unless it ticks already."""
         with self._starting:
-            if self._process != os.getpid():
+            if not self.is_ticking:
                 self._process = os.getpid()
                 self._stop.clear()
                 # A daemon: the process ends without waiting for it. What it was doing is rolled back and done later.

@@ -4,15 +4,17 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import Textarea
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
-from photos.desk import DeskAdmin, short_date, thumbnail_tag
-from photos.forms import PhotoForm
+from photos.desk import DeskAdmin, photo_item, short_date, thumbnail_tag
+from photos.forms import PhotoForm, UploadForm
 from photos.models import Photo
 from photos.signals import photo_saved
 from photos.uploads import thumbnail
@@ -43,10 +45,25 @@ class PhotoAdmin(DeskAdmin):
         photo_saved.send(Photo, photo=obj, by=request.user, now=timezone.now())
 
     def get_urls(self) -> list[URLPattern]:
-        own = path(
-            "<int:pk>/thumbnail/", self.admin_site.admin_view(self.thumbnail_view), name="photos_photo_thumbnail"
-        )
-        return [own, *super().get_urls()]
+        view = self.admin_site.admin_view
+        own = [
+            path("<int:pk>/thumbnail/", view(self.thumbnail_view), name="photos_photo_thumbnail"),
+            path("upload/", view(require_POST(self.upload_view)), name="photos_photo_upload"),
+        ]
+        return own + super().get_urls()
+
+    def upload_view(self, request: HttpRequest) -> JsonResponse:
+        """Put the `file` that was sent into the library; answers photo_item(), or `error` in words with 400."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = UploadForm(request.POST, request.FILES)
+        if not form.is_valid():
+            return JsonResponse({"error": " ".join(map(str, form.errors["file"]))}, status=400)
+        with transaction.atomic():
+            photo = form.save()
+            photo_saved.send(Photo, photo=photo, by=request.user, now=timezone.now())
+            self.log_addition(request, photo, [{"added": {}}])
+        return JsonResponse(photo_item(photo))
 
     def thumbnail_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """A small version of the picture, made as it is asked for; the browser keeps it."""

@@ -87,12 +87,31 @@ class RefusableForm(_ModelForm):
         return cleaned
 
 
+def photo_item(photo: Photo) -> dict[str, Any]:
+    """Return what the desk's scripts know of a photo."""
+    return {
+        "id": photo.pk,
+        "text": photo.title,
+        "note": photo.credit,
+        "image": _thumbnail_url(photo),
+        "caption": photo.caption,
+        "credit": photo.credit,
+        "alt_text": photo.alt_text,
+        "width": photo.width,
+        "height": photo.height,
+    }
+
+
+def _thumbnail_url(photo: Photo) -> str:
+    # A new file has a new name, so the browser may keep what it has for as long as it likes.
+    return reverse("admin:photos_photo_thumbnail", args=[photo.pk]) + f"?v={PurePath(photo.file.name or '').stem[:8]}"
+
+
 def thumbnail_tag(photo: Photo | None, *, height: int = 54) -> str:
     """Return a small picture for the desk; "–" when there is none. The words stand beside it, so its alt is empty."""
     if photo is None or not photo.height:
         return "–"
-    # A new file has a new name, so the browser may keep what it has for as long as it likes.
-    source = reverse("admin:photos_photo_thumbnail", args=[photo.pk]) + f"?v={PurePath(photo.file.name or '').stem[:8]}"
+    source = _thumbnail_url(photo)
     width = min(round(height * photo.width / photo.height), height * 2)
     return format_html(
         '<img class="thumbnail" src="{}" alt="" width="{}" height="{}" loading="lazy">', source, width, height

@@ -1,5 +1,6 @@
-"""The form of a picture."""
+"""The forms of a picture."""
 
+from pathlib import PurePath
 from typing import Any
 
 from django import forms
@@ -32,3 +33,17 @@ class PhotoForm(RefusableForm):
             return safe_picture(file)
         except UploadRefused as refusal:
             raise ValidationError(str(refusal)) from refusal
+
+
+class UploadForm(PhotoForm):
+    """A picture as it arrives: it is called after its file until somebody finds better words."""
+
+    class Meta:
+        model = Photo
+        fields = ["file"]
+
+    def clean(self) -> dict[str, Any] | None:
+        if file := self.files.get("file"):
+            longest = Photo._meta.get_field("title").max_length
+            self.instance.title = PurePath(file.name or "").stem.replace("_", " ").strip()[:longest] or "Picture"
+        return super().clean()

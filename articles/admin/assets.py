@@ -3,9 +3,9 @@
 from js_asset import ImportMap, Media, Script
 
 # Imported as "desk/<name>": the import map knows the hashed file.
-LIBRARY = ["combobox", "dom"]
+LIBRARY = ["combobox", "dom", "upload"]
 # Loaded with the article's form.
-SCRIPTS = ["checks", "merge", "notes", "planning", "preview"]
+SCRIPTS = ["adders", "hints", "merge", "notes", "outlook", "photo_panel", "planning", "preview", "rows"]
 
 DESK_MEDIA = Media(
     importmap=ImportMap({f"desk/{name}": f"desk/{name}.js" for name in LIBRARY}),

@@ -13,9 +13,16 @@ from articles import content, publishing
 from articles.admin.refill import Filled, choices, fill, row_choices, topics
 from articles.merging import LABELS, Clash, FieldClash, RowClash, TextClash
 from articles.models import Article, Byline, Correction
+from articles.workflow import Action
 from photos.desk import Replayed
 
 ROW_LABELS = {"bylines": "byline", "related_links": "related link", "corrections": "correction"}
+# Buttons of the form that do more than save, and what is said when they have to wait.
+BUTTONS = {
+    "_publish": "It is not published yet. Read it through, then publish.",
+    "_schedule": "Nothing is scheduled yet. Read it through, then schedule.",
+    "_move": "It is not approved yet. Read it through, then approve.",
+}
 MOMENTS = {"published_at", "embargo_until", "updated_at"}
 
 
@@ -42,16 +49,26 @@ class Panel:
     choices: list[Choice]
 
 
-def report(admin: Any, request: HttpRequest, saved: publishing.Saved, sentence: str) -> None:
-    """Tell the editor what came in from others. Nothing is published that its editor has not read."""
-    if saved.came_in:
-        others, came_in = publishing.join(saved.others), ", ".join(saved.came_in)
-        sentence = f"{sentence} Also in it, from {others}: {came_in}."
-    wants_to_publish = "_publish" in request.POST
-    if wants_to_publish:
-        sentence = f"{sentence} It is not published yet. Read it through, then publish."
-    level = messages.WARNING if wants_to_publish or saved.lost else messages.SUCCESS
-    admin.message_user(request, " ".join([sentence, *saved.lost]), level)
+def report(admin: Any, request: HttpRequest, saved: publishing.Saved, sentence: str) -> str:
+    """Return the sentence on a save with what came in from others.
+
+    Nothing is published, planned or approved that its editor has not read: those buttons count as not pressed, which
+    is said.
+    """
+    for lost in saved.lost:
+        admin.message_user(request, lost, messages.WARNING)
+    wanted = [button for button in BUTTONS if button in request.POST]
+    if request.POST.get("_move") != Action.APPROVE and "_move" in wanted:
+        wanted.remove("_move")
+    if wanted and saved.came_in:
+        sent = request.POST.copy()
+        for button in wanted:
+            del sent[button]
+            admin.message_user(request, BUTTONS[button], messages.WARNING)
+        request.POST = sent  # type: ignore[assignment]
+    if not saved.came_in:
+        return sentence
+    return f"{sentence} Also in it, from {publishing.join(saved.others)}: {', '.join(saved.came_in)}."
 
 
 def show(admin: Any, request: HttpRequest, object_id: Any, clashing: publishing.Clashing) -> HttpResponse:
@@ -59,11 +76,11 @@ def show(admin: Any, request: HttpRequest, object_id: Any, clashing: publishing.
     newest, merge = clashing.newest, clashing.merge
     filled = fill(request.POST, merge.content, content.whole(newest.content))
     filled.fields["base_revision"] = str(newest.pk)
-    for button in ("_publish", "_save", "_continue", "_addanother"):
+    for button in ("_save", *BUTTONS):
         filled.fields.pop(button, None)
     panel = Panel(
         message=str(clashing),
-        their=f"{clashing.others[-1]}’s",
+        their=f"{clashing.others[0]}’s" if len(clashing.others) == 1 else "the others’",
         newest=newest,
         came_in=", ".join(merge.came_in),
         choices=[_choice(clash, filled) for clash in merge.clashes],

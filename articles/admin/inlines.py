@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.forms import URLInput
 from django.http import HttpRequest
 
@@ -39,8 +40,16 @@ class BylineInline(OrderedInline):
     autocomplete_fields = ["author"]
     classes = ["rows", "side"]
 
-    def get_extra(self, request: HttpRequest, obj: Article | None = None, **kwargs: Any) -> int:
-        return 0 if obj else 1
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Byline]:
+        return super().get_queryset(request).select_related("author")
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "author":
+            field.widget.can_add_related = False
+        elif db_field.name == "printed_name":
+            field.widget.attrs["placeholder"] = "Printed name, if different"
+        return field
 
 
 class RelatedLinkInline(OrderedInline):
@@ -50,10 +59,15 @@ class RelatedLinkInline(OrderedInline):
     fields = ["target", "url", "label", "position"]
     autocomplete_fields = ["target"]
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[RelatedLink]:
+        return super().get_queryset(request).select_related("target")
+
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "url":
             kwargs |= {"assume_scheme": "https", "widget": URLInput(attrs={"class": "vURLField"})}
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "target":
             field.widget.can_add_related = False
+        elif db_field.name == "label":
+            field.widget.attrs["placeholder"] = "Words of the link, if different"
         return field

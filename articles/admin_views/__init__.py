@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from django.http import HttpResponse
 
-from articles.admin_views import acts, budget, history, notes, planning, preview, share, suggest
+from articles.admin_views import acts, budget, correct, history, notes, planning, preview, share, suggest
 
 # (address below /admin/articles/article/, view, name after "articles_article_")
 PATHS: list[tuple[str, Callable[..., HttpResponse], str]] = [
@@ -17,7 +17,11 @@ PATHS: list[tuple[str, Callable[..., HttpResponse], str]] = [
     ("<int:pk>/schedule/newest/", planning.newest, "schedule_newest"),
     ("<int:pk>/schedule/off/", planning.call_off, "call_off"),
     ("<int:pk>/schedule/withdrawal/", planning.schedule_withdrawal, "schedule_withdrawal"),
-    ("<int:pk>/checks/", planning.checks, "checks"),
+    ("<int:pk>/outlook/", planning.ahead_of, "outlook"),
+    ("<int:pk>/correct/", correct.correct, "correct"),
+    ("<int:pk>/history/", history.history, "history"),
+    ("<int:pk>/compare/", history.compare, "compare"),
+    ("<int:pk>/revisions/<int:number>/restore/", history.restore, "restore"),
     ("<int:pk>/revisions/<int:number>/", history.revision, "revision"),
     ("<int:pk>/move/", budget.move, "move"),
     ("<int:pk>/plan/", notes.plan, "plan"),

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from articles import publishing, workflow
+from articles.admin_views import outlook
 from articles.admin_views.page import form_of, page
 from articles.forms import ReasonForm
 from articles.models import Article, PublishedArticle
@@ -37,7 +38,7 @@ def withdraw(admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
         return HttpResponseRedirect(form_of(article))
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        refusal = act(admin, request, article, Action.WITHDRAW, form.cleaned_data["reason"])
+        refusal = act(admin, request, article, Action.WITHDRAW, form.cleaned_data)
         if refusal:
             admin.message_user(request, refusal, messages.WARNING)
         else:
@@ -53,15 +54,17 @@ def act_on_many(admin: Any, request: HttpRequest, articles: Any, action: Action)
     asks_why = action in ASKS_WHY
     is_confirmed = "confirmed" in request.POST and (not asks_why or form.is_valid())
     if not is_confirmed:
+        found = outlook.findings_of_many(articles, now=timezone.now()) if action is Action.PUBLISH else ()
         return page(
             admin, request, "act_on_many",
-            title=f"{action.capitalize()} these articles?", act=action, form=form, articles=articles,
+            title=f"{action.capitalize()} these articles?", act=action, form=form,
+            articles=found or [(article, ()) for article in articles],
             asks_why=asks_why, action_name=f"{action}_selected", checkbox=ACTION_CHECKBOX_NAME,
         )  # fmt: skip
-    reason = form.cleaned_data["reason"] if asks_why else ""
+    why = form.cleaned_data if asks_why else {}
     done = 0
     for article in articles:
-        refusal = act(admin, request, article, action, reason)
+        refusal = act(admin, request, article, action, why, seen=request.POST.get(f"seen-{article.pk}"))
         if refusal:
             admin.message_user(request, f"“{article}”: {refusal}", messages.WARNING)
         done += not refusal
@@ -72,21 +75,30 @@ def act_on_many(admin: Any, request: HttpRequest, articles: Any, action: Action)
 
 
 @transaction.atomic
-def act(admin: Any, request: HttpRequest, article: Article, action: Action, reason: str) -> str:
-    """Carry out one act on the article as it is now; return the sentence of a refusal."""
+def act(
+    admin: Any, request: HttpRequest, article: Article, action: Action, why: dict[str, str], *, seen: str | None = None
+) -> str:
+    """Carry out one act on the article as it is now; return the sentence of a refusal.
+
+    `why` is what ReasonForm asked for: reason and public_note. `seen` is the id of the revision that was newest when
+    publishing was asked for: no other one is published.
+    """
     stored, now = publishing.lock(article), timezone.now()
     if action in workflow.STEPS:
-        return _move(request, stored, action, reason)
+        return _move(request, stored, action, why.get("reason", ""))
     if not workflow.may(request.user, action, stored):
         return f"you may not {action} articles of this section."
     try:
         if action is Action.WITHDRAW:
-            publishing.withdraw(article=stored, by=request.user, now=now, reason=reason)
+            publishing.withdraw(article=stored, by=request.user, now=now, **why)
         elif stored.revision is not None:
+            if seen != str(stored.revision_id):
+                raise publishing.StaleEdit(stored.revision)
             publishing.publish(revision=stored.revision, by=request.user, now=now)
     except publishing.Refusal as refusal:
         return str(refusal)
-    admin.log_change(request, stored, {Action.PUBLISH: "Published.", Action.WITHDRAW: f"Withdrawn. {reason}"}[action])
+    said = f"Withdrawn. {why['reason']}" if action is Action.WITHDRAW else "Published."
+    admin.log_change(request, stored, said)
     return ""
 
 

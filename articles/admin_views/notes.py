@@ -139,10 +139,11 @@ def _article(admin: Any, request: HttpRequest, pk: int) -> Article:
 def _answer(
     admin: Any, request: HttpRequest, article: Article, panel: str, *, said: str = "", refusal: str = ""
 ) -> HttpResponse:
-    """To the desk's scripts the panel as it is now, to a browser without them the form again."""
+    """To the desk's scripts both panels as they are now, to a browser without them the form again."""
     if "application/json" in request.headers.get("Accept", ""):
-        html = render_to_string(
-            f"admin/articles/article/{panel}.html", beside(request, article) | {"original": article}, request
+        context = beside(request, article) | {"original": article}
+        html = "".join(
+            render_to_string(f"admin/articles/article/{name}.html", context, request) for name in ("plan", "notes")
         )
         return JsonResponse({"html": html, "said": said, "refusal": refusal})
     admin.message_user(request, refusal or said, messages.WARNING if refusal else messages.SUCCESS)

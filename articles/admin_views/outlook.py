@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from articles import publishing, workflow
+from articles.content import empty
 from articles.models import Article, PublishedArticle, Revision, Schedule
 from articles.moments import distance, spoken
-from articles.preflight import Finding
+from articles.preflight import Facts, Finding, inspect
 from articles.workflow import Action
 
 
@@ -52,7 +55,8 @@ def of_article(pk: int, *, user: Any, now: datetime) -> Outlook:
     article = Article.objects.select_related("revision").get(pk=pk)
     live = PublishedArticle.objects.filter(article=article).select_related("revision").first()
     newest = article.revision
-    has_checks = newest is not None and (live is None or live.revision_id != newest.pk)
+    is_news = newest is not None and (live is None or live.revision_id != newest.pk)
+    has_checks = is_news and workflow.may(user, Action.EDIT, article)
     plans = [
         Plan(
             schedule,
@@ -70,6 +74,17 @@ def of_article(pk: int, *, user: Any, now: datetime) -> Outlook:
         may_withdraw_later=bool(live or plans) and workflow.may(user, Action.WITHDRAW, article),
         may_override=workflow.may(user, Action.OVERRIDE, article),
     )
+
+
+def findings_of_many(articles: QuerySet[Article], *, now: datetime) -> list[tuple[Article, Sequence[Finding]]]:
+    """Return each article with what stands against publishing its newest revision now, by a few queries for all."""
+    rows = list(articles.select_related("revision"))
+    stories = [row.revision.content if row.revision else empty() for row in rows]
+    facts = Facts.read(*stories)
+    return [
+        (row, inspect(story, facts, at=now, held_until=row.embargo_until))
+        for row, story in zip(rows, stories, strict=True)
+    ]
 
 
 def sentence(

@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from articles.models import Article
 
+LONGEST_NUMBER = 18  # digits; more do not fit the databases' integers
+
 
 def page(admin: Any, request: HttpRequest, template: str, **context: Any) -> HttpResponse:
     """Return a page of the desk; `original` in the context is the article it is about."""
@@ -18,3 +20,8 @@ def page(admin: Any, request: HttpRequest, template: str, **context: Any) -> Htt
 def form_of(article: Article) -> str:
     """Return the address of the article's form."""
     return reverse("admin:articles_article_change", args=[article.pk])
+
+
+def number_in(text: str) -> int | None:
+    """Return the number that an address or a form carries, whoever may have changed it; None when it is none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER else None

@@ -1,15 +1,16 @@
 """Planning a publication or a withdrawal, and what the checks say about it."""
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from articles import publishing, workflow
 from articles.admin_views import outlook
@@ -24,16 +25,17 @@ def schedule(admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
     article, now = _article(request, pk, Action.SCHEDULE), timezone.now()
     initial = {"due": proposal(article, now), "revision": article.revision_id}
     form = PublicationForm(request.POST or None, article=article, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and form.due_at:
         words = form.cleaned_data
-        refusal = _plan(
-            admin, request, article, Action.SCHEDULE, publishing.schedule_publication, now=now,
+        act = partial(
+            publishing.schedule_publication,
             revision=words["revision"], due_at=form.due_at, minor=words["minor"], override=words["override"],
         )  # fmt: skip
+        refusal = _plan(admin, request, article, Action.SCHEDULE, act, now=now)
         if not refusal:
             return HttpResponseRedirect(form_of(article))
         form.add_error(None, refusal)
-    revision = get_object_or_404(Revision, pk=form["revision"].value() or article.revision_id, article=article)
+    revision = _shown(article, form["revision"].value())
     ahead = _ahead(article, Schedule.Kind.PUBLISH, revision, form, now, user=request.user)
     return page(
         admin, request, "schedule", title=f"Schedule revision {revision.number}", form=form, original=article, **ahead
@@ -44,12 +46,13 @@ def schedule_withdrawal(admin: Any, request: HttpRequest, pk: int) -> HttpRespon
     """Plan that an article is taken down."""
     article, now = _article(request, pk, Action.WITHDRAW), timezone.now()
     form = WithdrawalForm(request.POST or None, initial={"due": proposal(article, now)})
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and form.due_at:
         words = form.cleaned_data
-        refusal = _plan(
-            admin, request, article, Action.WITHDRAW, publishing.schedule_withdrawal, now=now,
+        act = partial(
+            publishing.schedule_withdrawal,
             article=article, due_at=form.due_at, reason=words["reason"], public_note=words["public_note"],
         )  # fmt: skip
+        refusal = _plan(admin, request, article, Action.WITHDRAW, act, now=now)
         if not refusal:
             return HttpResponseRedirect(form_of(article))
         form.add_error(None, refusal)
@@ -62,34 +65,36 @@ def words(admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
     is_withdrawal = request.GET.get("kind") == Schedule.Kind.WITHDRAW
     article = _article(request, pk, Action.WITHDRAW if is_withdrawal else Action.SCHEDULE)
     kind = Schedule.Kind.WITHDRAW if is_withdrawal else Schedule.Kind.PUBLISH
-    chosen = request.GET.get("revision", "")
-    revision = article.revision
-    if chosen.isdecimal():
-        revision = get_object_or_404(Revision, pk=chosen, article=article)
+    revision = None if is_withdrawal else _shown(article, request.GET.get("revision"))
     ahead = _ahead(article, kind, revision, PlanForm(request.GET), timezone.now(), user=request.user)
     return render(request, "admin/articles/article/ahead.html", ahead)
 
 
-@require_POST
 def newest(admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
     """Move the planned publication to the newest revision, at the same time."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
     article = _article(request, pk, Action.SCHEDULE)
     planned = Schedule.objects.publications().filter(article=article).first()
     if planned is None or article.revision is None:
         admin.message_user(request, "Nothing is planned any more.", messages.WARNING)
         return HttpResponseRedirect(form_of(article))
-    refusal = _plan(
-        admin, request, article, Action.SCHEDULE, publishing.schedule_publication, now=timezone.now(),
-        revision=article.revision, due_at=planned.due_at, minor=planned.minor,
-    )  # fmt: skip
+    if request.POST.get("revision") != str(article.revision_id):
+        admin.message_user(request, str(publishing.StaleEdit(article.revision)), messages.WARNING)
+        return HttpResponseRedirect(form_of(article))
+    act = partial(
+        publishing.schedule_publication, revision=article.revision, due_at=planned.due_at, minor=planned.minor
+    )
+    refusal = _plan(admin, request, article, Action.SCHEDULE, act, now=timezone.now())
     if refusal:
         admin.message_user(request, f"{planned.revision} stays planned: {refusal}", messages.WARNING)
     return HttpResponseRedirect(form_of(article))
 
 
-@require_POST
 def call_off(admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
     """Call off what is planned."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
     number = request.POST.get("schedule", "")
     planned = get_object_or_404(Schedule, pk=number if number.isdecimal() else 0, article=pk)
     is_withdrawal = planned.kind == Schedule.Kind.WITHDRAW
@@ -104,11 +109,11 @@ def call_off(admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponseRedirect(form_of(article))
 
 
-def checks(admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
-    """What the checks find now, for the panel of a form that has just been saved in place."""
+def ahead_of(admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
+    """What is planned and what the checks find now, for the panel of a form that has just been saved in place."""
     article = _article(request, pk, Action.EDIT)
     context = {"outlook": outlook.of_article(article.pk, user=request.user, now=timezone.now()), "original": article}
-    return render(request, "admin/articles/article/checks.html", context)
+    return render(request, "admin/articles/article/outlook.html", context)
 
 
 def _article(request: HttpRequest, pk: int, action: Action) -> Article:
@@ -118,15 +123,21 @@ def _article(request: HttpRequest, pk: int, action: Action) -> Article:
     return article
 
 
+def _shown(article: Article, chosen: Any) -> Revision:
+    """Return the revision that the page is about, whatever a browser sends for its number."""
+    pk = chosen if str(chosen).isdecimal() else article.revision_id
+    return get_object_or_404(Revision, pk=pk, article=article)
+
+
 def _plan(
-    admin: Any, request: HttpRequest, article: Article, action: Action, act: Any, /, *, now: datetime, **about: Any
+    admin: Any, request: HttpRequest, article: Article, action: Action, act: Callable[..., Schedule], *, now: datetime
 ) -> str:
     """Plan something for the article as it is stored now; return the sentence of a refusal."""
     with transaction.atomic():
         if not workflow.may(request.user, action, publishing.lock(article)):
             raise PermissionDenied
         try:
-            planned = act(by=request.user, now=now, **about)
+            planned = act(by=request.user, now=now)
         except publishing.Refusal as refusal:
             return str(refusal)
         admin.log_change(request, article, f"Planned: {planned}.")

@@ -6,21 +6,22 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpRequest, JsonResponse
-from django.urls import reverse
 
+from articles import search
 from articles.forms import quoted
 from articles.models import Article, Topic
 from authors.models import Author
+from photos.desk import photo_item
 from photos.models import Photo
 
 SUGGESTIONS = 20
 
 
 def articles(admin: Any, request: HttpRequest) -> JsonResponse:
-    """Articles by headline, the newest first; `url` is what a link in a text leads to, "" while there is none."""
+    """Articles, the newest first; `url` is what a link in a text leads to, "" while there is none."""
     term = _term(request, "articles.view_article")
     found = Article.objects.with_status().select_related("section", "published__section")
-    found = found.filter(headline__icontains=term).exclude(pk=request.GET.get("not") or 0)
+    found = search.find(found, term).exclude(pk=request.GET.get("not") or 0)
     return _answer(
         {
             "id": article.pk,
@@ -46,21 +47,6 @@ def photos(admin: Any, request: HttpRequest) -> JsonResponse:
     term = _term(request, "photos.view_photo")
     matches = Q(title__icontains=term) | Q(caption__icontains=term) | Q(credit__icontains=term)
     return _answer(photo_item(photo) for photo in Photo.objects.filter(matches)[:SUGGESTIONS])
-
-
-def photo_item(photo: Photo) -> dict[str, Any]:
-    """Return what the desk's scripts know of a photo."""
-    return {
-        "id": photo.pk,
-        "text": photo.title,
-        "note": photo.credit,
-        "image": reverse("admin:photos_photo_thumbnail", args=[photo.pk]),
-        "caption": photo.caption,
-        "credit": photo.credit,
-        "alt_text": photo.alt_text,
-        "width": photo.width,
-        "height": photo.height,
-    }
 
 
 def topics(request: HttpRequest) -> JsonResponse:

@@ -7,6 +7,8 @@ from hashlib import sha256
 from pathlib import PurePath
 from typing import Any
 
+from django.db.models import Q
+
 from articles import content, publishing
 from articles.importing import convert
 from articles.importing.chain import title_key
@@ -46,6 +48,17 @@ class Loader:
         self.defaults = defaults
         self.now = now
         self.finder = Finder(now=now)
+
+    def hold(self, batch: Sequence[tuple[Entry, Story]]) -> None:
+        """Lock the articles of a batch until its transaction ends, before anything of them is read.
+
+        So an edit made before is found, and a save that comes meanwhile waits and is merged. All at once, before the
+        first event: a form that holds one of them may be waiting for the log, which this transaction then keeps.
+        """
+        keys = [identity(entry.file, story) for entry, story in batch]
+        hashes = [content_hash(story) for _, story in batch]
+        sources = Source.objects.filter(Q(key__in=keys) | Q(content_hash__in=hashes))
+        publishing.lock_all(sources.values("article"))
 
     def load(self, entry: Entry, story: Story, *, date: datetime | None) -> None:
         """Bring in one story, in the caller's transaction, and fill in its entry of the report.

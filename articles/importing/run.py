@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
+from articles import publishing
 from articles.importing import parsers, report
 from articles.importing.chain import oldest_first
 from articles.importing.files import Spool, candidates, stories, sure_section_names
@@ -101,6 +102,7 @@ def _load(entries: list[Entry], spool: Spool, survey: Survey, options: Options, 
     rows = zip(entries, (story for _, story in spool), strict=True)
     for batch in batches(watch(rows, "Loading", len(entries)), BATCH):
         with transaction.atomic():
+            loader.hold([(entry, story) for entry, story in batch if story])
             for entry, story in batch:
                 if story:
                     _load_one(loader, entry, story, survey.dates.get(entry.name))
@@ -109,6 +111,7 @@ def _load(entries: list[Entry], spool: Spool, survey: Survey, options: Options, 
             loader.finder.forget()
     for batch in batches(survey.late.items(), BATCH):
         with transaction.atomic():
+            publishing.lock_all(Source.objects.filter(pk__in=[pk for pk, _ in batch]).values("article"))
             for pk, date in batch:
                 loader.redate(Source.objects.select_related("article__revision").get(pk=pk), date)
             transaction.set_rollback(options.dry_run)

@@ -2,14 +2,14 @@
 
 story    what a story is made of: Section, Topic, StoryFields
 history  Revision, Schedule, Event
-site     what readers get: PublishedArticle, Listing, PhotoUse, Address
+site     what readers get: PublishedArticle, Listing, PublishedCorrection, PhotoUse, Address
 desk     the working copy: Article, Byline, RelatedLink, Correction, Source
 work     what surrounds it: Autosave, Note, PreviewLink
 """
 
 from articles.models.desk import Article, Byline, Correction, RelatedLink, Role, Source, State, Status
 from articles.models.history import Event, Revision, Schedule
-from articles.models.site import FRONT, Address, Listing, PhotoUse, PublishedArticle, stream
+from articles.models.site import FRONT, Address, Listing, PhotoUse, PublishedArticle, PublishedCorrection, stream
 from articles.models.story import Direction, Section, StoryFields, TaggedArticle, Topic
 from articles.models.work import Autosave, Note, PreviewLink
 
@@ -27,6 +27,7 @@ __all__ = [
     "PhotoUse",
     "PreviewLink",
     "PublishedArticle",
+    "PublishedCorrection",
     "RelatedLink",
     "Revision",
     "Role",

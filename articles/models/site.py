@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
 from articles.models.history import Revision
-from articles.models.story import Direction, Section, Topic
+from articles.models.story import CorrectionKind, Direction, Section, Topic
 from articles.slugs import LONGEST_SLUG
 from authors.models import Author
 from photos.models import Photo
@@ -174,6 +174,37 @@ class Listing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id} in {self.stream}"
+
+
+class PublishedCorrectionQuerySet(models.QuerySet["PublishedCorrection"]):
+    def newest(self, *, before: tuple[datetime, int] | None = None) -> "PublishedCorrectionQuerySet":
+        """All corrections of live articles, newest first; only those below the place (noted_at, number) if given."""
+        rows = self.select_related("article__section").defer("article__body_html", "article__content")
+        if before is not None:
+            # The first condition alone can use the index; the second only breaks ties.
+            rows = rows.filter(
+                models.Q(noted_at__lt=before[0]) | models.Q(number__lt=before[1]), noted_at__lte=before[0]
+            )
+        return rows.order_by("-noted_at", "-number")
+
+
+class PublishedCorrection(models.Model):
+    """A note below a live article, as the page of corrections lists it; it goes when the article is withdrawn."""
+
+    article = models.ForeignKey(PublishedArticle, on_delete=models.CASCADE, related_name="corrections")
+    number = models.PositiveBigIntegerField(help_text="The correction's id in the article's content.")
+    kind = models.CharField(max_length=20, choices=CorrectionKind.choices)
+    text = models.TextField()
+    noted_at = models.DateTimeField()
+
+    objects = PublishedCorrectionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["article", "number"], name="correction_listed_once")]
+        indexes = [models.Index(fields=["-noted_at", "-number"], name="correction_newest_first")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.text}"
 
 
 class PhotoUse(models.Model):

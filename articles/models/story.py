@@ -73,6 +73,16 @@ class Direction(models.TextChoices):
     RTL = "rtl", "right to left"
 
 
+class CorrectionKind(models.TextChoices):
+    """What a public note on an article is."""
+
+    CORRECTION = "correction", "Correction"
+    CLARIFICATION = "clarification", "Clarification"
+    EDITORS_NOTE = "editors_note", "Editor’s note"
+    UPDATE = "update", "Update"
+    RETRACTION = "retraction", "Retraction"
+
+
 class StoryFields(models.Model):
     """The fields of a story. A field added here is in every revision, comparison and restoration."""
 

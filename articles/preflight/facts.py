@@ -13,9 +13,14 @@ from articles.models import Address, Article, Section, Status
 from photos.models import Photo
 
 _HREF = re.compile(r"""<a\b[^>]*?\shref=["']([^"']*)["']""")
-_PHOTO = re.compile(r"""<figure\b[^>]*?\sdata-photo=["']?(\d{1,18})\b""")
+_FIGURE = re.compile(r"""<figure\b((?:[^>"]|"[^"]*")*)>""")
+_CARD = re.compile(r"""<div\b[^>]*?\sdata-article=["']?(\d{1,18})\b""")
+_ATTRIBUTE = re.compile(r"""\sdata-(photo|alt|credit)=(?:"([^"]*)"|'([^']*)'|(\S+))""")
 # Addresses of this kind are always an article's, a section's, an author's or a topic's, or nobody's.
 _PAGE = re.compile(r"/(?!(?:api|archive|corrections|feeds|media|search|static)/|authors/?$)[^.]*$")
+
+
+LONGEST_ID = 18  # digits; more do not fit the databases' integers
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +36,12 @@ class Facts:
     @classmethod
     def read(cls, *stories: Content) -> "Facts":
         """Read what the checks need to know about these stories: at most four queries."""
-        photos = {pk for story in stories for pk in (*_ids(story, "lead_photo"), *photos_in(story["body"]))}
+        photos = {pk for story in stories for pk in _ids(story, "lead_photo")}
+        photos |= {figure.photo for story in stories for figure in figures_in(story["body"])}
         sections = {pk for story in stories for pk in _ids(story, "section")}
         paths = {path for story in stories for path, _ in links_in(story["body"])}
         targets = {link["target"]["id"] for story in stories for link in story["related_links"] if link["target"]}
+        targets |= {pk for story in stories for pk in cards_in(story["body"])}
         owners = _owners(paths)
         articles = {pk for pk in owners.values() if pk} | targets
         dead = _dead(articles)
@@ -53,9 +60,29 @@ def _ids(story: Content, name: str) -> list[int]:
     return [story[name]["id"]] if story[name] else []
 
 
-def photos_in(body: str) -> list[int]:
-    """Return the ids of the photos in a body, in order."""
-    return [int(pk) for pk in _PHOTO.findall(body)]
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A photo in a body, with what the figure says itself instead of the library."""
+
+    photo: int
+    alt_text: str
+    credit: str
+
+
+def figures_in(body: str) -> list[Figure]:
+    """Return the photos in a body, in order."""
+    found = []
+    for attributes in _FIGURE.findall(body):
+        own = {name: unescape(a or b or c).strip() for name, a, b, c in _ATTRIBUTE.findall(attributes)}
+        number = own.get("photo", "")
+        if number.isascii() and number.isdecimal() and len(number) <= LONGEST_ID:
+            found.append(Figure(int(number), own.get("alt", ""), own.get("credit", "")))
+    return found
+
+
+def cards_in(body: str) -> list[int]:
+    """Return the ids of the articles that a body shows as cards, in order."""
+    return [int(pk) for pk in _CARD.findall(body)]
 
 
 def links_in(body: str) -> list[tuple[str, str]]:

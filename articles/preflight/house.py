@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core import checks
 
 from articles.moments import spoken
-from articles.preflight.facts import links_in, photos_in
+from articles.preflight.facts import cards_in, figures_in, links_in
 from articles.preflight.findings import Check, Severity, Subject
 from articles.preflight.leftovers import Leftovers
 from articles.preflight.rules import RULES
@@ -88,16 +88,17 @@ class BodyPhotos(Check):
     field = "body"
 
     def look(self, subject: Subject) -> Iterator[str]:
-        for pk in dict.fromkeys(photos_in(subject.story["body"])):
-            photo = subject.facts.photos.get(pk)
+        for figure in figures_in(subject.story["body"]):
+            photo = subject.facts.photos.get(figure.photo)
             if photo is None:
-                yield f"A photo in the body (number {pk}) is no longer in the library."
+                yield f"A photo in the body (number {figure.photo}) is no longer in the library."
                 continue
-            missing = [
-                what for what, text in (("alternative text", photo.alt_text), ("credit", photo.credit)) if not text
-            ]
-            if missing:
-                yield f"The photo “{photo.title}” in the body has no {' and no '.join(missing)} in the library."
+            texts = {
+                "alternative text": figure.alt_text or photo.alt_text,
+                "credit": figure.credit or photo.credit,
+            }
+            if missing := [what for what, text in texts.items() if not text]:
+                yield f"The photo “{photo.title}” in the body has no {' and no '.join(missing)}."
 
 
 class Links(Check):
@@ -109,6 +110,9 @@ class Links(Check):
         for path, written in dict(links_in(subject.story["body"])).items():
             if path in facts.dead_paths and path.rpartition("/")[2] != subject.story["slug"]:
                 yield f"The link to {written} leads nowhere: {facts.dead_paths[path]}."
+        for pk in cards_in(subject.story["body"]):
+            if pk in facts.dead_articles:
+                yield f"Readers will not see the card of an article: {facts.dead_articles[pk]}."
         for link in subject.story["related_links"]:
             wrong = facts.dead_articles.get(link["target"]["id"]) if link["target"] else None
             if wrong:

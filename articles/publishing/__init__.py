@@ -11,9 +11,12 @@ due        carry out what is due
 moves      submit, take back, return, approve; assign and set a deadline
 notes      words between colleagues
 links      let somebody without an account read a revision, and end that
+corrections  correct what readers see
+thinning     let old revisions go
 """
 
 from articles.publishing.admission import Blocked, MayNotOverride, inspect
+from articles.publishing.corrections import AlreadySaid, CorrectedMeanwhile, Incomplete, NothingSaid, correct
 from articles.publishing.due import Outcome, lateness, publish_due
 from articles.publishing.links import LinkTooLong, revoke, share
 from articles.publishing.live import NotLive, publish, rebuild_published, refresh, withdraw
@@ -27,17 +30,22 @@ from articles.publishing.revisions import (
     check_base,
     join,
     lock,
+    lock_all,
     restore,
     save_merged,
     save_revision,
 )
 from articles.publishing.schedules import NoLongerPlanned, call_off, schedule_publication, schedule_withdrawal
+from articles.publishing.thinning import thin_revisions
 
 __all__ = [
     "LONGEST_NOTE",
+    "AlreadySaid",
     "Blocked",
     "CannotEdit",
     "Clashing",
+    "CorrectedMeanwhile",
+    "Incomplete",
     "LinkTooLong",
     "MayNotOverride",
     "NoLongerPlanned",
@@ -45,6 +53,7 @@ __all__ = [
     "NotAllowed",
     "NotLive",
     "NoteMissing",
+    "NothingSaid",
     "Outcome",
     "Refusal",
     "Saved",
@@ -52,10 +61,12 @@ __all__ = [
     "WrongState",
     "call_off",
     "check_base",
+    "correct",
     "inspect",
     "join",
     "lateness",
     "lock",
+    "lock_all",
     "may_resolve",
     "move",
     "plan",
@@ -72,6 +83,7 @@ __all__ = [
     "schedule_publication",
     "schedule_withdrawal",
     "share",
+    "thin_revisions",
     "withdraw",
     "write_note",
 ]

@@ -59,7 +59,7 @@ def lateness(*, now: datetime) -> float:
 def _carry_out(pk: int, article_pk: int, *, now: datetime) -> Outcome:
     # Everything that changes a schedule locks its article first. So the article's lock is the claim, and nobody
     # who waits for it holds anything that this transaction needs. SQLite has one writer at a time anyway.
-    article = Article.objects.select_for_update(skip_locked=True).filter(pk=article_pk).first()
+    article = Article.objects.select_for_update(skip_locked=True, no_key=True).filter(pk=article_pk).first()
     if article is None:
         return Outcome.BUSY
     schedule = Schedule.objects.due(now).select_related("revision", "created_by").filter(pk=pk).first()
@@ -79,7 +79,9 @@ def _carry_out(pk: int, article_pk: int, *, now: datetime) -> Outcome:
 def _act(article: Article, schedule: Schedule, *, now: datetime) -> Outcome:
     """Publish or withdraw. The log and the readers get the due time, not the second at which somebody looked."""
     due_at, by = schedule.due_at, schedule.created_by
+    # A correction is no reason to stop: it has been brought into what was planned.
     since = Event.objects.publications().filter(article=article, created_at__gt=schedule.created_at)
+    since = since.exclude(kind=Event.Kind.CORRECTED)
     if schedule.kind == Schedule.Kind.WITHDRAW:
         is_late = since.filter(created_at__gt=due_at).exists()
         withdraw(
@@ -91,7 +93,7 @@ def _act(article: Article, schedule: Schedule, *, now: datetime) -> Outcome:
         )
         return Outcome.WITHDRAWN
     if last := since.last():
-        raise Overtaken(f"After it was planned the article was {last.get_kind_display()} ({last.revision}).")
+        raise Overtaken(f"After it was planned the article was {last.get_kind_display().lower()} ({last.revision}).")
     revision = schedule.revision
     assert revision is not None  # only a withdrawal has none
     override = admit_as_agreed(article, revision, at=due_at, agreed=schedule.override)

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from articles import addresses
 from articles.models import Article, Event, PublishedArticle, Revision, Schedule, State
-from articles.projection import project, streams, what_is_live
+from articles.projection import project, tags, what_is_live
 from articles.publishing.admission import admit
 from articles.publishing.revisions import Refusal, lock
 from articles.publishing.schedules import overtake
@@ -40,17 +40,31 @@ def publish(
     if live is not None:
         return live
     agreed = admit(article, revision, at=now, by=by, override=override, archive=archive)
+    overtake(
+        article, [Schedule.Kind.PUBLISH], by=by, now=now, because=f"{str(revision).capitalize()} was published before."
+    )
     return make_live(article, revision, by=by, now=now, minor=minor, reason=reason, override=agreed)
 
 
 def make_live(
-    article: Article, revision: Revision, *, by: Any, now: datetime, minor: bool, reason: str, override: str
+    article: Article,
+    revision: Revision,
+    *,
+    by: Any,
+    now: datetime,
+    minor: bool,
+    reason: str,
+    override: str = "",
+    kind: Event.Kind | None = None,
 ) -> PublishedArticle:
-    """Carry the words of an admitted revision of the locked `article` to the readers."""
+    """Carry the words of an admitted revision of the locked `article` to the readers.
+
+    `kind` says what sort of publication it is where that does not follow from what readers have now.
+    """
     live = PublishedArticle.objects.filter(article=article).first()
-    touched = streams(revision.content) + (streams(live.content) if live else [])
+    touched = tags(revision.content) + (tags(live.content) if live else [])
     Event.objects.append(
-        _kind_of_publication(article, live),
+        kind or _kind_of_publication(article, live),
         tags=[f"article:{article.pk}", *touched],
         by=by,
         now=now,
@@ -59,9 +73,6 @@ def make_live(
         minor=minor,
         reason=reason,
         override=override,
-    )
-    overtake(
-        article, [Schedule.Kind.PUBLISH], by=by, now=now, because=f"{str(revision).capitalize()} was published before."
     )
     addresses.claim_topics(tag["id"] for tag in revision.content["tags"])
     if article.revision_id == revision.pk:
@@ -101,7 +112,7 @@ def withdraw(*, article: Article, by: Any, now: datetime, reason: str = "", publ
         raise NotLive("The article is not live, so there is nothing to withdraw.")
     event = Event.objects.append(
         Event.Kind.WITHDRAWN,
-        tags=[f"article:{article.pk}", *streams(live.content)],
+        tags=[f"article:{article.pk}", *tags(live.content)],
         by=by,
         now=now,
         article=article,

@@ -60,7 +60,7 @@ def _record(article: Article, action: Action, text: str, *, by: Any, now: dateti
 def _where_it_is(article: Article, action: Action, now: datetime) -> str:
     """Say why the move does not begin here, and who brought the article here."""
     rule = workflow.MOVES[action]
-    if article.status is Status.SCHEDULED:
+    if article.is_scheduled:
         return f"It is scheduled. Call the schedule off before you {action.value} it."
     if article.status is Status.LIVE:
         return f"Readers have exactly these words, so there is nothing to {action.value}."

@@ -1,5 +1,6 @@
 """Saving and restoring: every save appends one immutable revision of the whole article."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -10,8 +11,10 @@ from django.utils.text import capfirst
 
 from articles import addresses, content
 from articles.merging import Merge, merge
-from articles.models import Article, PublishedArticle, Revision, State
+from articles.models import Article, Event, PublishedArticle, Revision, State
 from articles.models.history import printed_name
+
+LONGEST_NOTE = Revision._meta.get_field("note").max_length
 
 
 class Refusal(Exception):
@@ -67,6 +70,11 @@ def lock(article: Article) -> Article:
     return Article.objects.select_for_update(no_key=True).get(pk=article.pk)
 
 
+def lock_all(articles: Any) -> None:
+    """Lock many articles (their ids, or a query for them) until the transaction ends, always in the same order."""
+    list(Article.objects.select_for_update(no_key=True).filter(pk__in=articles).order_by("pk").values_list("pk"))
+
+
 def check_base(article: Article, base: Revision | None) -> None:
     """Raise StaleEdit unless `base` is the newest revision of the locked `article`."""
     if article.revision is not None and article.revision != base:
@@ -88,6 +96,7 @@ def save_revision(*, article: Article, base: Revision | None, by: Any, now: date
     addresses.give_slug(article)
     article.save()
     addresses.claim(article)
+    keep_public_corrections(article)
     story = content.read(article)
     if newest is not None and content.whole(newest.content) == story:
         return newest
@@ -97,22 +106,53 @@ def save_revision(*, article: Article, base: Revision | None, by: Any, now: date
 def _append(
     article: Article, story: content.Content, newest: Revision | None, *, by: Any, now: datetime, note: str
 ) -> Revision:
-    revision = Revision.objects.create(
-        article=article,
-        number=newest.number + 1 if newest else 1,
-        base=newest,
-        content=story,
-        created_at=now,
-        created_by=by,
-        created_by_name=printed_name(by),
-        note=note,
-    )
+    number = newest.number + 1 if newest else 1
+    revision = record(article, story, number=number, base=newest, by=by, now=now, note=note)
     if newest is not None and PublishedArticle.objects.filter(revision=newest).exists():
         article.state = State.DRAFT
     article.revision = revision
     article.saved_at = now
     article.save(update_fields=["revision", "saved_at", "state"])
     return revision
+
+
+def record(
+    article: Article,
+    story: content.Content,
+    *,
+    number: int,
+    base: Revision | None,
+    by: Any,
+    now: datetime,
+    note: str,
+) -> Revision:
+    """Write down one revision of the locked `article`; the working copy and what readers see stay."""
+    return Revision.objects.create(
+        article=article,
+        number=number,
+        base=base,
+        content=story,
+        created_at=now,
+        created_by=by,
+        created_by_name=printed_name(by),
+        note=note[:LONGEST_NOTE],
+    )
+
+
+def keep_public_corrections(article: Article) -> None:
+    """Put back what an old form or an old revision would have dropped: a note that readers have seen stays for good."""
+    publications = Event.objects.publications().filter(article=article).order_by("-id")
+    public = publications.values_list("revision__content__corrections", flat=True).first() or []
+    kept = set(article.corrections.values_list("pk", flat=True)) if public else set()
+    for place, row in enumerate(public, start=1):
+        if row["id"] not in kept:
+            article.corrections.create(
+                pk=row["id"],
+                position=place * content.POSITION_STEP,
+                kind=row["kind"],
+                text=row["text"],
+                noted_at=datetime.fromisoformat(row["noted_at"]),
+            )
 
 
 @transaction.atomic
@@ -150,13 +190,17 @@ def _name_of_other(user: int | None, name: str, by: Any) -> str:
 
 
 @transaction.atomic
-def restore(*, revision: Revision, base: Revision | None, by: Any, now: datetime) -> tuple[Revision, list[str]]:
+def restore(
+    *, revision: Revision, base: Revision | None, by: Any, now: datetime, keep: Collection[str] = ()
+) -> tuple[Revision, list[str]]:
     """Make the words of an old revision the working copy, as a new revision; what readers see stays.
 
-    Returns the new revision and a sentence for everything that could not come back. Raises StaleEdit.
+    The fields in `keep` stay as they are, and so do corrections that readers have seen. Returns the new revision and a
+    sentence for everything that could not come back. Raises StaleEdit and AddressTaken.
     """
     article = lock(revision.article)
     check_base(article, base)
-    lost = content.write(article, revision.content)
+    now_here = content.read(article)
+    lost = content.write(article, content.whole(revision.content) | {name: now_here[name] for name in keep})
     saved = save_revision(article=article, base=base, by=by, now=now, note=f"Restored {revision}")
     return saved, lost

@@ -40,7 +40,7 @@ const move = async (card, action, note = "") => {
   card.setAttribute("aria-busy", "true");
   let answer;
   try {
-    const response = await post($("form", card).action, { action, note });
+    const response = await post($("form", card).getAttribute("action"), { action, note });
     if (!response.ok) throw new Error(String(response.status));
     answer = await response.json();
   } catch {

@@ -21,10 +21,13 @@ const send = async (form, submitter) => {
     return;
   }
   const typed = $("#note_text")?.value ?? "";
-  $(`#${panel}`).replaceWith(make("template", { innerHTML: answer.html }).content);
-  dress(panel);
+  const fresh = make("template", { innerHTML: answer.html }).content;
+  for (const name of PANELS) {
+    $(`#${name}`).replaceWith($(`#${name}`, fresh));
+    dress(name);
+  }
   // What is refused stays in the field.
-  if (panel === "notes" && (answer.refusal || form.id !== "note-form")) $("#note_text").value = typed;
+  if (answer.refusal || form.id !== "note-form") $("#note_text").value = typed;
   $(".refusal", $(`#${panel}`)).textContent = answer.refusal;
   say(answer.said);
   if (focused) document.getElementById(focused)?.focus();

@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from articles.models import Article, PublishedArticle, RelatedLink, Revision, Source, Status, Topic
+from authors.models import Author
 from tests.desk_form import ADD, LIST, form_of, send, shown, told
 from tests.factories import (
     NOW,
@@ -20,11 +21,16 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
+def byline(author: Author) -> dict[str, str]:
+    """The row that the form's search field adds."""
+    return {"bylines-TOTAL_FORMS": "1", "bylines-0-author": str(author.pk), "bylines-0-role": "writer"}
+
+
 def test_an_article_is_written_saved_published_and_read(managing: Client) -> None:
     section, author = make_section("World"), make_author("Ada Bell")
     response = send(
         managing, ADD, headline="Ferries return", body="<p>The first boat came in.</p>", section=section.pk,
-        tags=["Ferries", "Baltic Sea"], **{"bylines-0-author": author.pk},
+        tags=["Ferries", "Baltic Sea"], **byline(author),
     )  # fmt: skip
     article = Article.objects.get()
     assert response.url == form_of(article)
@@ -133,7 +139,8 @@ def test_bylines_are_kept_in_the_order_of_their_places(managing: Client) -> None
 
 
 def test_a_row_with_nothing_but_its_place_is_no_row(managing: Client) -> None:
-    send(managing, ADD, headline="Alone", **{"bylines-0-position": "10"})
+    row = {"bylines-TOTAL_FORMS": "1", "bylines-0-role": "writer", "bylines-0-position": "10"}
+    send(managing, ADD, headline="Alone", **row)
     assert not Article.objects.get().bylines.exists()
 
 

@@ -13,6 +13,7 @@ from tests.factories import (
     make_author,
     make_live_article,
     make_section,
+    make_user,
     publish,
     save,
 )
@@ -61,6 +62,10 @@ def test_many_are_published_and_withdrawn_with_a_report(managing: Client) -> Non
     question = managing.post(LIST, chosen | {"action": "publish_selected"})
     assert "Whole" in question.content.decode()
     assert not PublishedArticle.objects.exists()
+    chosen |= {f"seen-{article.pk}": article.revision_id for article in (whole, empty)}
+    assert all(
+        f'name="{name}" value="{value}"' in question.content.decode() for name, value in list(chosen.items())[1:]
+    )
     report = told(managing.post(LIST, chosen | {"action": "publish_selected", "confirmed": "1"}, follow=True))
     assert "1 article published" in report
     assert "“Empty”: The body is empty." in report
@@ -70,6 +75,18 @@ def test_many_are_published_and_withdrawn_with_a_report(managing: Client) -> Non
         managing.post(LIST, chosen | {"action": "withdraw_selected", "confirmed": "1", "reason": "Error"}, follow=True)
     )
     assert "1 article withdrawn" in report
+    assert not PublishedArticle.objects.exists()
+
+
+def test_of_many_none_is_published_with_words_that_came_after_the_question(managing: Client) -> None:
+    article = make_article("As it was")
+    seen = article.revision_id
+    article.headline = "Later"
+    save(article, by=make_user(first_name="Cleo", last_name="Hart"))
+    confirmed = {"_selected_action": [article.pk], "action": "publish_selected", "confirmed": "1"}
+    for sent in ({f"seen-{article.pk}": seen}, {}):
+        report = told(managing.post(LIST, confirmed | sent, follow=True))
+        assert "“Later”: Cleo Hart saved this article at" in report
     assert not PublishedArticle.objects.exists()
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from articles import content, publishing
-from articles.models import Article, Byline, Event, PublishedArticle, RelatedLink, Revision
+from articles.models import Article, Byline, Event, PublishedArticle, RelatedLink, Revision, Schedule
 from tests.desk_form import everything, form_of, send, shown, told
 from tests.factories import NOW, make_article, make_author, make_live_article, make_user, save
 
@@ -78,17 +78,17 @@ def test_rows_that_both_added_are_all_there_and_topics_come_together(managing: C
 
 
 def test_a_clash_saves_nothing_and_shows_both_with_mine_in_the_form(managing: Client) -> None:
-    article = make_article("As it was", body="<p>One.</p>\n<p>Two.</p>")
+    article = make_article("As it was", body="<p>One.</p>\n<p>Two.</p>", state="review")
     mine = shown(managing, form_of(article))
     newest = saved_by_colleague(article, headline="Cleo’s", standfirst="Hers alone.", body="<p>One.</p><p>Hers.</p>")
     before = everything()
-    changes = {"headline": "Mine", "body": "<p>One.</p><p>Mine.</p>", "_publish": "1"}
+    changes = {"headline": "Mine", "body": "<p>One.</p><p>Mine.</p>", "_publish": "1", "_move_note": "Look at this."}
     page = managing.post(form_of(article), mine | changes)
     assert page.status_code == 200
     assert everything() == before
     html = page.content.decode()
     assert "Cleo Hart wrote something else in 2 places" in html
-    for words in ("Take Cleo Hart’s", "Cleo’s", "<p>Hers.</p>", "<p>Mine.</p>", "As it was before"):
+    for words in ("Take Cleo Hart’s", "Cleo’s", "<p>Hers.</p>", "<p>Mine.</p>", "As it was before", "Look at this."):
         assert words in html
     fields = fields_shown(page)
     assert fields["headline"] == "Mine"
@@ -155,6 +155,34 @@ def test_a_merged_text_is_not_published_before_somebody_has_read_it(managing: Cl
     send(managing, form_of(article), button="_publish")
     live = PublishedArticle.objects.get()
     assert (live.headline, live.content["standfirst"]) == ("Mine", "By Cleo.")
+
+
+def test_a_merged_text_is_not_planned_before_somebody_has_read_it(managing: Client) -> None:
+    article = make_article("As it was")
+    mine = shown(managing, form_of(article))
+    saved_by_colleague(article, standfirst="By Cleo.")
+    page = managing.post(form_of(article), mine | {"headline": "Mine", "_schedule": "1"}, follow=True)
+    assert page.redirect_chain[-1][0].startswith(form_of(article))
+    assert "Read it through, then schedule." in told(page)
+    assert not Schedule.objects.exists()
+
+
+def test_a_merged_text_is_not_approved_before_somebody_has_read_it_but_may_be_returned(managing: Client) -> None:
+    article = make_article("As it was")
+    for move, note in (("approve", ""), ("submit", ""), ("return", "Too long.")):
+        mine = shown(managing, form_of(article))
+        saved_by_colleague(article, standfirst=f"By Cleo before {move}.")
+        page = managing.post(form_of(article), mine | {"_move": move, "_move_note": note}, follow=True)
+        assert ("Read it through, then approve." in told(page)) == (move == "approve")
+        assert Article.objects.get().state == {"approve": "draft", "submit": "review", "return": "draft"}[move]
+
+
+def test_what_both_wrote_alike_is_published_at_once(managing: Client) -> None:
+    article = make_article("As it was")
+    mine = shown(managing, form_of(article))
+    saved_by_colleague(article, headline="Alike")
+    managing.post(form_of(article), mine | {"headline": "Alike", "_publish": "1"})
+    assert PublishedArticle.objects.get().headline == "Alike"
 
 
 def test_a_form_that_changes_nothing_takes_nothing_back(managing: Client) -> None:

@@ -124,6 +124,14 @@ def test_a_row_that_both_changed_or_one_deleted_and_the_other_changed_clashes() 
     ]
 
 
+def test_a_row_that_was_written_anew_with_the_same_words_is_the_same_row() -> None:
+    base = story(bylines=[byline(1, "Ada")])
+    mine, theirs = base | {"bylines": [byline(1, "Ada", "photographs")]}, base | {"bylines": [byline(7, "Ada")]}
+    merged = merge(base, mine, theirs)
+    assert merged.content == mine
+    assert (merged.came_in, merged.clashes) == ([], [])
+
+
 def test_a_row_that_one_side_deleted_and_the_other_left_alone_is_gone() -> None:
     base = story(bylines=[byline(1, "Ada"), byline(2, "Bo")])
     merged = merge(base, base | {"bylines": [byline(1, "Ada", "photographs"), byline(2, "Bo")]}, base | {"bylines": []})

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 
 from articles import publishing
-from articles.models import Event, Listing, PublishedArticle
+from articles.models import Event, Listing, PublishedArticle, PublishedCorrection
 from tests.factories import NOW, make_article, make_author, make_live_article, make_section, publish, save
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +45,7 @@ def snapshot() -> list[Any]:
     return [
         list(PublishedArticle.objects.order_by("pk").values()),
         list(Listing.objects.order_by("stream", "article_id").values_list("stream", "published_at", "article_id")),
+        list(PublishedCorrection.objects.order_by("number").values("article_id", "number", "kind", "text", "noted_at")),
     ]
 
 
@@ -60,13 +61,16 @@ def make_history() -> None:
             publish(article, now=NOW + HOUR)
         article.kicker = "not public"
         save(article)
+        live = PublishedArticle.objects.get(article=article).revision
+        note = {"kind": "correction", "text": f"Note {number}", "words": {"headline": f"Corrected {number}"}}
+        publishing.correct(article=article, opened=live, by=None, now=NOW + 2 * HOUR, **note)
     publishing.withdraw(article=article, by=None, now=NOW + HOUR)
 
 
 def test_rebuilding_gives_exactly_what_was_there() -> None:
     make_history()
     before = snapshot()
-    assert len(before[0]) == 3
+    assert [len(rows) for rows in (before[0], before[2])] == [3, 3]
     Listing.objects.all().delete()
     PublishedArticle.objects.all().delete()
     call_command("rebuild_published", stdout=StringIO(), verbosity=0)

@@ -5,9 +5,11 @@ Take `page` and `live_server`, open addresses with `page.goto(live_server.url + 
 
 import os
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -35,12 +37,18 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def context(browser: Browser, live_server: LiveServer) -> Iterator[BrowserContext]:
+def expected_answers() -> set[int]:
+    """Statuses that parts of the page may have in this test, because it is about them."""
+    return set()
+
+
+@pytest.fixture
+def context(browser: Browser, live_server: LiveServer, expected_answers: set[int]) -> Iterator[BrowserContext]:
     """A fresh profile. Fails the test on console errors, page errors, broken parts and requests that leave the site."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     context.set_default_timeout(15_000)
     problems: list[str] = []
-    context.on("page", lambda page: watch(page, problems, live_server.url))
+    context.on("page", lambda page: watch(page, problems, live_server.url, expected_answers))
     yield context
     context.close()
     assert not problems, "The browser complained:\n" + "\n".join(problems)
@@ -51,7 +59,17 @@ def page(context: BrowserContext) -> Page:
     return context.new_page()
 
 
-def watch(page: Page, problems: list[str], home: str) -> None:
+@pytest.fixture
+def picture(tmp_path: Path) -> Path:
+    """A file that an editor chooses."""
+    data = BytesIO()
+    Image.new("RGB", (300, 200), "#336699").save(data, "JPEG")
+    path = tmp_path / "Cranes at dawn.jpg"
+    path.write_bytes(data.getvalue())
+    return path
+
+
+def watch(page: Page, problems: list[str], home: str, expected_answers: set[int]) -> None:
     """Collect what goes wrong on `page`. A page may itself answer 404 or 410; its parts may not."""
 
     def on_console(message: ConsoleMessage) -> None:
@@ -64,7 +82,8 @@ def watch(page: Page, problems: list[str], home: str) -> None:
             problems.append(f"left the site: {request.url}")
 
     def on_response(response: Response) -> None:
-        if response.status >= 400 and not response.request.is_navigation_request():
+        is_bad = response.status >= 400 and response.status not in expected_answers
+        if is_bad and not response.request.is_navigation_request():
             problems.append(f"{response.status}: {response.url}")
 
     page.on("console", on_console)

@@ -1,4 +1,4 @@
-// What the checks found: each finding leads to its field, and a save in place brings fresh ones.
+// What lies ahead of the article: each finding leads to its field, and a save in place brings fresh ones.
 
 import { $, $$, articleForm } from "desk/dom";
 
@@ -17,16 +17,16 @@ const goTo = (field) => {
 const form = articleForm();
 
 form?.addEventListener("click", (event) => {
-  const link = event.target.closest(".checks a[data-field]");
+  const link = event.target.closest(".outlook a[data-field]");
   if (link && goTo(link.dataset.field)) event.preventDefault();
 });
 
 // Whoever saves without loading the page again says so with this event on the document.
 document.addEventListener("desk:saved", async () => {
-  const checks = $(".checks[data-url]", form);
-  const answer = checks && await fetch(checks.dataset.url, { headers: { Accept: "text/html" } });
+  const outlook = $(".outlook[data-url]", form);
+  const answer = outlook && await fetch(outlook.dataset.url, { headers: { Accept: "text/html" } });
   if (!answer?.ok) return;
   const reason = $("#id_override")?.value ?? "";
-  checks.outerHTML = await answer.text();
+  outlook.outerHTML = await answer.text();
   if (reason && $("#id_override")) $("#id_override").value = reason;
 });

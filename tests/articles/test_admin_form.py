@@ -1,0 +1,75 @@
+"""What the article's form starts with, and what it asks of the database."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from articles.models import Article
+from tests.desk_form import ADD, form_of, log_in, send, shown
+from tests.factories import make_article, make_author, make_live_article, make_photo, make_section, publish, save
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_new_story_brings_its_headline_and_the_cursor_waits_in_the_standfirst(managing: Client) -> None:
+    section = make_section()
+    form = managing.get(ADD, {"headline": "Ferries return", "section": section.pk}).context["adminform"].form
+    assert form["headline"].value() == "Ferries return"
+    assert form["section"].value() == str(section.pk)
+    assert "autofocus" in str(form["standfirst"])
+    assert "autofocus" not in str(form["headline"])
+
+
+def test_without_a_headline_the_cursor_waits_there(managing: Client) -> None:
+    form = managing.get(ADD).context["adminform"].form
+    assert "autofocus" in str(form["headline"])
+    assert "autofocus" not in str(form["standfirst"])
+
+
+def test_a_new_article_has_no_blank_row(managing: Client) -> None:
+    assert shown(managing, ADD)["bylines-TOTAL_FORMS"] == "0"
+
+
+def test_the_photo_field_knows_its_one_photo_and_no_other(managing: Client) -> None:
+    photo, other = make_photo("Cranes", credit="Lin Wei"), make_photo("Another")
+    article = make_article(lead_photo=photo)
+    field = str(managing.get(form_of(article)).context["adminform"].form["lead_photo"])
+    assert f'value="{photo.pk}" selected' in field
+    assert "Lin Wei" in field
+    assert "Another" not in field
+    send(managing, form_of(article), lead_photo=other.pk)
+    assert Article.objects.get().lead_photo == other
+    send(managing, form_of(article), lead_photo="")
+    assert Article.objects.get().lead_photo is None
+
+
+def test_a_photo_that_is_none_is_an_error_of_the_form(managing: Client) -> None:
+    response = send(managing, ADD, headline="No such photo", lead_photo="x1")
+    assert "lead_photo" in response.context["adminform"].form.errors
+    assert not Article.objects.exists()
+
+
+def test_the_scripts_learn_what_the_writer_may_add(client: Client, managing: Client) -> None:
+    assert "data-may-add-author data-may-upload" in managing.get(ADD).content.decode()
+    log_in(client, "Reporter")
+    assert "data-may-upload" in client.get(ADD).content.decode()
+
+
+@pytest.mark.parametrize("role", ["Managing editor", "Editor", "Reporter"])
+def test_opening_and_saving_ask_few_questions(client: Client, role: str, django_assert_max_num_queries: Any) -> None:
+    user = log_in(client, role)
+    section = make_section()
+    section.editors.add(user)
+    article = make_article(
+        authors=[make_author("Ada"), make_author("Tom")], section=section, owner=user, lead_photo=make_photo(),
+        tags=["Ferries", "Ice"],
+    )  # fmt: skip
+    article.related_links.create(target=make_live_article(), position=10)
+    save(article)
+    publish(article)
+    with django_assert_max_num_queries(32):
+        client.get(form_of(article))
+    data = shown(client, form_of(article)) | {"headline": "New words", "_save": "1"}
+    with django_assert_max_num_queries(65):
+        assert client.post(form_of(article), data).status_code == 302

@@ -1,0 +1,294 @@
+"""Several people and programs at once on one article, with real transactions: no word is lost, nobody is turned away.
+
+Each test runs its acts in threads that start together; which one is first is left to chance, and either may be.
+"""
+
+import contextlib
+import json
+import threading
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from articles import publishing
+from articles.importing.run import Options, import_files
+from articles.models import Article, PublishedArticle, RelatedLink, Revision, Schedule
+from tests.desk_form import LIST, form_of, shown
+from tests.factories import NOW, make_article, make_author, make_live_article, make_user, save
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ROUNDS = range(3)
+
+
+def at_once(*acts: Callable[[], Any]) -> list[Any]:
+    """Run the acts in threads that start together; return what each returned. An error in one is an error here."""
+    start, results, errors = threading.Barrier(len(acts)), dict[int, Any](), list[Exception]()
+
+    def run(index: int, act: Callable[[], Any]) -> None:
+        try:
+            start.wait(timeout=10)
+            results[index] = act()
+        except Exception as error:  # noqa: BLE001
+            errors.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    assert not errors, errors
+    return [results[index] for index in range(len(acts))]
+
+
+def editor(name: str) -> Client:
+    client = Client()
+    client.force_login(make_user(first_name=name, last_name="Hart"))
+    return client
+
+
+def opened(client: Client, article: Article, **changes: Any) -> Callable[[], Any]:
+    """Open the form now; the result sends it."""
+    data = shown(client, form_of(article)) | changes
+    return lambda: client.post(form_of(article), data if "_publish" in data else data | {"_save": "1"}, follow=True)
+
+
+def told(page: Any) -> str:
+    """What a page says. Its context would be of no use: with threads, Django's client notes those of all pages."""
+    return unescape(page.content.decode())
+
+
+def every_word(*pages: Any) -> str:
+    """All revisions and all pages that were shown: whatever was typed is somewhere here."""
+    revisions = json.dumps(list(Revision.objects.values_list("content", flat=True)), ensure_ascii=False)
+    return revisions + "".join(page.content.decode() for page in pages)
+
+
+def assert_a_history_in_order(article: Article) -> None:
+    """Numbers without gap or double, each revision on the one before, the working copy on the newest."""
+    revisions = list(article.revisions.order_by("number"))
+    assert [revision.number for revision in revisions] == list(range(1, len(revisions) + 1))
+    assert [revision.base for revision in revisions] == [None, *revisions[:-1]]
+    assert Article.objects.get(pk=article.pk).revision == revisions[-1]
+
+
+@pytest.mark.parametrize("_", ROUNDS)
+def test_two_forms_with_different_changes_are_both_saved(_: int) -> None:
+    article = make_article("As it was", body="<p>One.</p>\n<p>Two.</p>", authors=[make_author("Ada")])
+    first = opened(editor("Ann"), article, headline="By Ann", body="<p>One. Ann.</p><p>Two.</p>")
+    second = opened(editor("Ben"), article, standfirst="By Ben", body="<p>One.</p><p>Two. Ben.</p>")
+    pages = at_once(first, second)
+    article.refresh_from_db()
+    assert (article.headline, article.standfirst) == ("By Ann", "By Ben")
+    assert article.body == "<p>One. Ann.</p>\n<p>Two. Ben.</p>"
+    assert sorted("Also in it, from" in told(page) for page in pages) == [False, True]
+    assert_a_history_in_order(article)
+
+
+@pytest.mark.parametrize("_", ROUNDS)
+def test_of_two_forms_that_clash_one_is_saved_and_the_other_has_both_texts(_: int) -> None:
+    article = make_article("As it was")
+    pages = at_once(
+        opened(editor("Ann"), article, headline="By Ann", kicker="Ann’s"),
+        opened(editor("Ben"), article, headline="By Ben", standfirst="Ben’s"),
+    )
+    (clash,) = [page for page in pages if "Two versions" in page.content.decode()]
+    for words in ("By Ann", "By Ben", "Ann’s", "Ben’s"):
+        assert words in clash.content.decode() or words in every_word()
+    assert "By Ann" in clash.content.decode()
+    assert "By Ben" in clash.content.decode()
+    assert article.revisions.count() == 2
+    assert_a_history_in_order(article)
+
+
+@pytest.mark.parametrize("_", ROUNDS)
+def test_a_form_and_a_publication_of_many_at_once(_: int) -> None:
+    article = make_article("As it was")
+    chief = editor("Chief")
+    seen = article.revision_id
+    publish = {"action": "publish_selected", "_selected_action": [article.pk], "confirmed": "1"}
+    saved, list_page = at_once(
+        opened(editor("Ann"), article, headline="By Ann"),
+        lambda: chief.post(LIST, publish | {f"seen-{article.pk}": seen}, follow=True),
+    )
+    assert "Saved as revision 2." in told(saved)
+    assert_a_history_in_order(article)
+    live = PublishedArticle.objects.first()
+    if live:
+        assert live.headline == "As it was"
+    else:
+        assert "Ann Hart saved this article" in told(list_page)
+
+
+@pytest.mark.parametrize("_", ROUNDS)
+def test_a_form_and_a_restoration_at_once(_: int) -> None:
+    article = make_article("As it was", standfirst="First.")
+    article.standfirst = "Second."
+    save(article)
+    old, base = article.revisions.get(number=1), article.revision
+
+    def restore() -> str:
+        try:
+            publishing.restore(revision=old, base=base, by=None, now=NOW)
+        except publishing.StaleEdit as stale:
+            return str(stale)
+        return "restored"
+
+    page, result = at_once(opened(editor("Ann"), article, headline="By Ann"), restore)
+    assert "By Ann" in Article.objects.get(pk=article.pk).headline
+    assert "Saved as revision" in told(page)
+    assert "Ann Hart saved this article" in result or Article.objects.get(pk=article.pk).standfirst == "First."
+    assert_a_history_in_order(article)
+
+
+@pytest.mark.parametrize("_", ROUNDS)
+def test_a_form_and_a_planned_publication_at_once(_: int) -> None:
+    article = make_article("As it was", authors=[make_author("Ada")])
+    revision, due = article.revision, NOW + timedelta(minutes=1)
+    assert revision is not None
+    publishing.schedule_publication(revision=revision, due_at=due, by=None, now=NOW)
+    page, tally = at_once(
+        opened(editor("Ann"), article, headline="By Ann"), lambda: publishing.publish_due(now=NOW + timedelta(hours=1))
+    )
+    assert "Saved as revision 2." in told(page)
+    if not PublishedArticle.objects.exists():
+        # The form held the article; the next second carries it out.
+        assert tally == {"busy": 1}
+        publishing.publish_due(now=NOW + timedelta(hours=1))
+    assert PublishedArticle.objects.get().headline == "As it was"
+    assert Article.objects.get(pk=article.pk).headline == "By Ann"
+    assert_a_history_in_order(article)
+
+
+@pytest.mark.parametrize("_", ROUNDS)
+def test_a_form_and_the_planning_of_the_newest_revision_at_once(_: int) -> None:
+    article = make_article("As it was", authors=[make_author("Ada")])
+    seen, chief = article.revision, editor("Chief")
+    assert seen is not None
+    publishing.schedule_publication(revision=seen, due_at=timezone.now() + timedelta(days=1), by=None, now=NOW)
+    article.kicker = "Newer"
+    newer = save(article)
+    url = reverse("admin:articles_article_schedule_newest", args=[article.pk])
+    saved, planned = at_once(
+        opened(editor("Ann"), article, headline="By Ann"),
+        lambda: chief.post(url, {"revision": newer.pk}, follow=True),
+    )
+    assert "Saved as revision 3." in told(saved)
+    kept = Schedule.objects.pending().get().revision
+    assert kept == newer or (kept == seen and "Ann Hart saved this article" in told(planned))
+    assert_a_history_in_order(article)
+
+
+def capture(folder: Path, name: str, headline: str, text: str) -> Path:
+    path = folder / name
+    path.write_text(f"Home World {headline}\n\n{headline}\n\nBy Ada Bell | March 4, 2024\n\n{text}\n", encoding="utf-8")
+    return path
+
+
+def bring_in(*paths: Path, **options: Any) -> list[str]:
+    return [f"{entry.status}: {entry.reason}" for entry in import_files(paths, Options(), now=NOW, **options).entries]
+
+
+OLD_TEXT = "The ferry sailed at noon and came back at four with nobody on board."
+NEW_TEXT = "The ferry sailed at one and came back at five with everybody on board."
+
+
+@pytest.mark.parametrize("_", ROUNDS)
+def test_a_form_and_an_import_at_once(_: int, tmp_path: Path) -> None:
+    bring_in(capture(tmp_path, "a.txt", "Ferry Sails Empty", OLD_TEXT))
+    article = Article.objects.get()
+    path = capture(tmp_path, "a.txt", "Ferry Sails Empty", NEW_TEXT)
+    page, report = at_once(opened(editor("Ann"), article, standfirst="By Ann."), lambda: bring_in(path))
+    assert Article.objects.get().standfirst == "By Ann."
+    assert "By Ann." in every_word(page)
+    if report[0].startswith("updated"):
+        assert "Also in it, from an import: 1 paragraph of the text." in told(page)
+        assert NEW_TEXT in Article.objects.get().body
+    else:
+        assert report == ["skipped: edited since the import; the edit stays"]
+        assert OLD_TEXT in Article.objects.get().body
+    assert_a_history_in_order(article)
+
+
+def test_an_edit_between_the_imports_reading_and_its_writing_stays(tmp_path: Path) -> None:
+    bring_in(capture(tmp_path, "a.txt", "Ferry Sails Empty", OLD_TEXT))
+    article, client = Article.objects.get(), editor("Ann")
+
+    def watch(rows: Any, label: str, total: int | None) -> Any:
+        if label == "Loading":
+            opened(client, article, standfirst="By Ann.")()
+        return rows
+
+    report = bring_in(capture(tmp_path, "a.txt", "Ferry Sails Empty", NEW_TEXT), watch=watch)
+    assert report == ["skipped: edited since the import; the edit stays"]
+    article.refresh_from_db()
+    assert article.standfirst == "By Ann."
+    assert OLD_TEXT in article.body
+    assert_a_history_in_order(article)
+
+
+def wait_until_somebody_waits() -> None:
+    """On PostgreSQL until another transaction waits for a lock; on SQLite it waits to begin, and nobody can see it."""
+    deadline = time.monotonic() + 10
+    while connection.vendor == "postgresql" and time.monotonic() < deadline:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+            )
+            if cursor.fetchone()[0]:
+                return
+    assert connection.vendor == "sqlite"
+
+
+def test_a_publication_while_an_import_waits_for_its_article_is_no_deadlock(tmp_path: Path) -> None:
+    files = [capture(tmp_path, f"{name}.txt", f"Ferry {name}", OLD_TEXT) for name in "ab"]
+    bring_in(*files)
+    article = Article.objects.select_related("revision").get(headline="Ferry b")
+    article.standfirst = "By Ann."
+    revision = save(article)
+    holds = threading.Event()
+
+    def publish() -> None:
+        with transaction.atomic():
+            publishing.lock(article)
+            holds.set()
+            wait_until_somebody_waits()
+            publishing.publish(revision=revision, by=None, now=NOW)
+
+    def bring_in_again() -> list[str]:
+        holds.wait(timeout=10)
+        return bring_in(*(capture(tmp_path, f"{name}.txt", f"Ferry {name}", NEW_TEXT) for name in "ab"))
+
+    _, report = at_once(publish, bring_in_again)
+    assert [line.split(":")[0] for line in report] == ["updated", "skipped"]
+    assert PublishedArticle.objects.get(pk=article.pk).content["standfirst"] == "By Ann."
+
+
+def test_two_articles_that_link_to_each_other_are_saved_at_once() -> None:
+    one, two = make_live_article("One"), make_live_article("Two")
+    both_hold = threading.Barrier(2)
+
+    def link(article: Article, target: Article) -> None:
+        with transaction.atomic():
+            stored = publishing.lock(article)
+            # On SQLite one of the two waits for the other's whole transaction, and this wait in vain.
+            with contextlib.suppress(threading.BrokenBarrierError):
+                both_hold.wait(timeout=10 if connection.vendor == "postgresql" else 0.5)
+            RelatedLink.objects.create(article=stored, target=target)
+            publishing.save_revision(article=stored, base=stored.revision, by=None, now=NOW)
+
+    at_once(lambda: link(one, two), lambda: link(two, one))
+    for article in (one, two):
+        assert article.related_links.count() == 1
+        assert_a_history_in_order(article)

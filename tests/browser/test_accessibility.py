@@ -1,0 +1,123 @@
+"""No page of the desk shuts anybody out: axe finds nothing by WCAG 2.0 to 2.2, A and AA, in light and in dark."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from playwright.sync_api import BrowserContext, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from tests.factories import make_article, make_author, make_live_article, make_photo, make_section, make_user, publish
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=False)]
+
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+# A page that comes to the desk comes in here. {article} is live, with rows and a photo; {draft} was never published.
+PAGES = [
+    "/admin/",
+    "/admin/password_change/",
+    "/admin/articles/article/",
+    "/admin/articles/article/?q=nothing+like+it",
+    "/admin/articles/article/add/",
+    "/admin/articles/article/add/?headline=Ferries",
+    "/admin/articles/article/{article}/change/",
+    "/admin/articles/article/{article}/withdraw/",
+    "/admin/articles/article/{article}/history/",
+    "/admin/articles/article/{article}/revisions/1/",
+    "/admin/articles/article/{draft}/delete/",
+    "/admin/articles/section/",
+    "/admin/articles/section/add/",
+    "/admin/articles/section/{section}/change/",
+    "/admin/articles/topic/",
+    "/admin/articles/topic/add/",
+    "/admin/authors/author/",
+    "/admin/authors/author/add/",
+    "/admin/authors/author/{author}/change/",
+    "/admin/photos/photo/",
+    "/admin/photos/photo/add/",
+    "/admin/photos/photo/{photo}/change/",
+    "/admin/auth/user/",
+]  # fmt: skip
+
+
+def complaints(page: Page) -> list[str]:
+    """What axe finds on the page as it stands, one line a rule and element."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: list[dict[str, Any]] = page.evaluate(
+        "levels => axe.run({ runOnly: { type: 'tag', values: levels } }).then(result => result.violations)", LEVELS
+    )
+    return [
+        f"{page.url} {rule['id']}: {node['html'][:200]} {node['failureSummary']}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
+
+
+def make_desk(user: User) -> dict[str, int]:
+    """One of everything; returns the names that addresses in PAGES use."""
+    section, photo, author = make_section("World"), make_photo(), make_author("Ada Bell", bio="She sails.")
+    article = make_article(
+        "Ferries return", section=section, lead_photo=photo, authors=[author, make_author("Tom")], tags=["Ferries"],
+        kicker="Baltic", standfirst="After nine winters the boats run again.",
+    )  # fmt: skip
+    article.related_links.create(url="https://example.org/", position=10)
+    article.related_links.create(target=make_live_article("Another"), position=20)
+    publish(article)
+    draft = make_article("A draft", owner=user)
+    rows = {"article": article, "draft": draft, "section": section, "author": author, "photo": photo}
+    return {name: row.pk for name, row in rows.items()}
+
+
+def log_in(context: BrowserContext, page: Page, live_server: LiveServer, user: User) -> None:
+    page.goto(live_server.url + "/admin/login/")
+    page.get_by_label("Username").fill(user.username)
+    page.get_by_label("Password").fill("newsroom")
+    page.keyboard.press("Enter")
+    page.wait_for_url(live_server.url + "/admin/")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_page_of_the_desk(
+    context: BrowserContext, page: Page, live_server: LiveServer, scheme: Any
+) -> None:
+    user = make_user(is_superuser=True)
+    names = make_desk(user)
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.goto(live_server.url + "/admin/login/")
+    found = complaints(page)
+    log_in(context, page, live_server, user)
+    for address in PAGES:
+        page.goto(live_server.url + address.format(**names), wait_until="networkidle")
+        found += complaints(page)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_while_the_form_is_used(
+    context: BrowserContext, page: Page, live_server: LiveServer, scheme: Any
+) -> None:
+    user = make_user()
+    names = make_desk(user)
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    log_in(context, page, live_server, user)
+    page.goto(live_server.url + f"/admin/articles/article/{names['article']}/change/", wait_until="networkidle")
+    page.get_by_role("combobox", name="Add a byline").fill("a")
+    page.get_by_role("option", name="Ada Bell").wait_for()
+    page.get_by_label("Headline").fill("A headline that goes on " * 8)
+    found = complaints(page)
+    for details in page.locator("details").all():
+        details.evaluate("details => { details.open = true; }")
+    page.get_by_label("Slug").fill("not a slug")
+    page.get_by_label("Headline").fill("")
+    page.get_by_role("button", name="Save without publishing").click()
+    page.locator(".errornote").wait_for()
+    page.wait_for_load_state("networkidle")
+    found += complaints(page)
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    found += complaints(page)
+    assert not found, "\n".join(found)
