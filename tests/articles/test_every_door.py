@@ -9,6 +9,7 @@ never any good.
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from http.cookies import SimpleCookie
 from io import BytesIO
 from typing import Any
@@ -26,11 +27,11 @@ from django.utils import timezone
 from PIL import Image
 
 from articles import publishing
-from articles.models import Article, PreviewLink, Section, Topic
+from articles.models import Article, Note, PreviewLink, Schedule, Section, State, Topic
 from authors.models import Author
 from photos.models import Photo
 from tests.desk_form import everything, form_of, shown
-from tests.factories import make_article, make_author, make_live_article, make_photo, make_section, make_user
+from tests.factories import make_article, make_author, make_live_article, make_photo, make_section, make_user, save
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +87,7 @@ class House:
     users: dict[str, User] = field(default_factory=dict)
     live: dict[tuple[str, str], Article] = field(default_factory=dict)
     drafts: dict[tuple[str, str], Article] = field(default_factory=dict)
+    planned: dict[tuple[str, str], Article] = field(default_factory=dict)
     links: dict[int, PreviewLink] = field(default_factory=dict)
     forms: dict[str, dict[str, Any]] = field(default_factory=dict)
 
@@ -94,6 +96,15 @@ class House:
         if url not in self.forms:
             self.forms[url] = shown(self.root, url)
         return self.forms[url] | changes
+
+
+def make_planned_article(**fields: Any) -> Article:
+    """An article in review, whose first revision is planned and whose second is not."""
+    article, now = make_article(**fields), timezone.now()
+    Schedule.objects.create(article=article, revision=article.revision, due_at=now + timedelta(days=1), created_at=now)
+    article.standfirst, article.state = "More.", State.REVIEW
+    save(article)
+    return article
 
 
 def build() -> House:
@@ -106,7 +117,11 @@ def build() -> House:
     world.editors.add(house.users["editor"])
     sport.editors.add(house.users["other editor"])
     house.users["somebody"] = make_user("somebody", role="Reporter")
-    for kind, make in ((house.live, make_live_article), (house.drafts, make_article)):
+    for kind, make in (
+        (house.live, make_live_article),
+        (house.drafts, make_article),
+        (house.planned, make_planned_article),
+    ):
         kind["", "other"] = make(section=world, owner=house.users["somebody"])
         for role in ROLES[1:]:
             author = Author.objects.filter(user=house.users[role]).first() or make_author(user=house.users[role])
@@ -116,6 +131,7 @@ def build() -> House:
             revision = article.revision
             assert revision is not None
             house.links[article.pk] = publishing.share(revision=revision, by=None, now=timezone.now())
+            Note.objects.create(article=article, text="Is this so?", created_at=timezone.now())
     make_photo()
     Topic.objects.create(name="Loose")
     make_author("Nobody's")
@@ -126,7 +142,8 @@ def build() -> House:
 class Door:
     """An address: who may look (GET), who may send (POST), what is sent, and what the address is made of.
 
-    `about` is "live" or "draft" where it is about an article, "" where it is not. `saves` says that sending writes.
+    `about` is "live", "draft" or "planned" where it is about an article, "" where it is not. `saves` says that sending
+    writes.
     """
 
     look: Rule
@@ -213,6 +230,24 @@ DOORS: dict[str, Door] = {
     "articles_article_suggest_articles": Door(newsroom, newsroom, saves=False),
     "articles_article_suggest_authors": Door(newsroom, newsroom, saves=False),
     "articles_article_suggest_photos": Door(newsroom, newsroom, saves=False),
+    "articles_article_schedule": Door(desk, desk, "draft", data=lambda house, article: {
+        "due": "2030-03-04T10:00", "revision": article.revision_id, "override": "Crafted"}),
+    "articles_article_schedule_withdrawal": Door(
+        desk, desk, "live", data=lambda house, article: {"due": "2030-03-04T10:00", "reason": "Crafted"}),
+    "articles_article_schedule_words": Door(desk, desk, "draft", saves=False),
+    "articles_article_schedule_newest": Door(nobody, desk, "planned"),
+    "articles_article_call_off": Door(
+        nobody, desk, "planned", data=lambda house, article: {"schedule": article.schedules.get().pk}),
+    "articles_article_checks": Door(writers, writers, "draft", saves=False),
+    "articles_article_move": Door(nobody, writers, "draft", data=lambda house, article: {"action": "submit"}),
+    "articles_article_move#approve": Door(nobody, desk, "draft", data=lambda house, article: {"action": "approve"}),
+    "articles_article_move#publish": Door(nobody, nobody, "draft", data=lambda house, article: {"action": "publish"}),
+    "articles_article_plan": Door(
+        nobody, writers, "draft", data=lambda house, article: {"assignee": house.users["somebody"].pk}),
+    "articles_article_note": Door(nobody, newsroom, "draft", data=lambda house, article: {"text": "A word."}),
+    "articles_article_resolve": Door(
+        nobody, writers, "draft", args=lambda house, article: [article.pk, article.notes.get().pk]),
+    "articles_article_suggest_people": Door(newsroom, newsroom, saves=False),
     # Sections and topics
     "articles_section_changelist": Door(newsroom, newsroom, saves=False),
     "articles_section_add": Door(chief, chief, data=form_at("articles_section_add", name="New", slug="new")),
@@ -283,6 +318,9 @@ class Act:
 
 
 ACTIONS: dict[tuple[str, str], Act] = {
+    ("articles_article", "submit_selected"): Act(writers, "draft", {"confirmed": "1"}),
+    ("articles_article", "approve_selected"): Act(desk, "draft", {"confirmed": "1"}),
+    ("articles_article", "return_selected"): Act(desk, "planned", {"confirmed": "1", "reason": "Crafted"}),
     ("articles_article", "publish_selected"): Act(desk, "draft", {"confirmed": "1"}),
     ("articles_article", "withdraw_selected"): Act(desk, "live", {"confirmed": "1", "reason": "Crafted"}),
     ("articles_article", "delete_selected"): Act(owners, "draft", YES),
@@ -336,7 +374,7 @@ class Visitor:
         if not about:
             yield "other", None
             return
-        kind = self.house.live if about == "live" else self.house.drafts
+        kind = {"live": self.house.live, "draft": self.house.drafts, "planned": self.house.planned}[about]
         yield "other", kind["", "other"]
         if self.role != "stranger":
             yield from ((whose, kind[self.role, whose]) for whose in ("own", "byline"))
