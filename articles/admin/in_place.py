@@ -3,16 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import conditional_escape
 
 SAVED = "newsroom.saved"
 # The editor holds its own text, topics are the names that were typed, and the base is told by itself.
-LEFT_ALONE = {"body", "tags", "base_revision", "on_top"}
+LEFT_ALONE = {"body", "tags", "base_revision"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,14 @@ def answer(admin: Any, request: HttpRequest, response: HttpResponse) -> HttpResp
     """
     saved = request.META.get(SAVED)
     if isinstance(response, HttpResponseRedirect):
-        if saved is None or not _stands_as_sent(request, saved.form):
+        if saved is None or not _stands_as_sent(request, saved.form) or not _leads_to_form(response.url, saved.form):
             return JsonResponse({"go": response.url})
         return JsonResponse(_what_changed(admin, request, saved, response.url))
     return JsonResponse({"shown": True}) if response.status_code == 200 else response
+
+
+def _leads_to_form(address: str, form: Any) -> bool:
+    return urlsplit(address).path == reverse("admin:articles_article_change", args=[form.instance.pk])
 
 
 def _stands_as_sent(request: HttpRequest, form: Any) -> bool:
