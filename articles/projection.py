@@ -11,8 +11,9 @@ from django.conf import settings
 from django.utils.dateparse import parse_datetime
 
 from articles.content import Content, whole
-from articles.models import FRONT, Event, Listing, PublishedArticle, PublishedCorrection, Revision, Section
-from articles.richtext import render_body
+from articles.models import FRONT, Event, Listing, PhotoUse, PublishedArticle, PublishedCorrection, Revision, Section
+from articles.richtext import photo_ids, render_body
+from photos.models import Photo
 
 # The acts that change what a reader may have read.
 CHANGES = (Event.Kind.UPDATED, Event.Kind.CORRECTED)
@@ -55,6 +56,7 @@ def project(live: Live) -> PublishedArticle:
     _list(published, streams(live.revision.content))
     PublishedCorrection.objects.filter(article=published).delete()
     PublishedCorrection.objects.bulk_create(corrections(published))
+    _record_photos(published, live.revision.content)
     return published
 
 
@@ -75,6 +77,7 @@ def corrections(published: PublishedArticle) -> list[PublishedCorrection]:
 def picture(live: Live) -> PublishedArticle:
     """Return the reader's row as it would be, unsaved; a preview shows just this."""
     content = whole(live.revision.content)
+    photos = Photo.objects.in_bulk(photo_ids(content["body"]))
     references = {f"{name}_id": content[name]["id"] if content[name] else None for name in ("section", "lead_photo")}
     return PublishedArticle(
         article_id=live.revision.article_id,
@@ -82,7 +85,7 @@ def picture(live: Live) -> PublishedArticle:
         **references,
         published_at=live.published_at,
         updated_at=live.updated_at,
-        body_html=render_body(content["body"], site_url=settings.SITE_URL),
+        body_html=render_body(content["body"], site_url=settings.SITE_URL, photos=photos),
         content={name: value for name, value in content.items() if name != "body"},
         **{name: content[name] for name in ("slug", "kicker", "headline", "standfirst", "language", "direction")},
     )
@@ -93,6 +96,15 @@ def _list(published: PublishedArticle, wanted: Iterable[str]) -> None:
     Listing.objects.bulk_create(
         Listing(stream=name, published_at=published.published_at, article=published) for name in sorted(set(wanted))
     )
+
+
+def _record_photos(published: PublishedArticle, content: Content) -> None:
+    """Record every photo that the page shows, above the text and in it."""
+    PhotoUse.objects.filter(article=published).delete()
+    shown = set(Photo.objects.filter(pk__in=photo_ids(content["body"])).values_list("pk", flat=True))
+    if published.lead_photo_id:
+        shown.add(published.lead_photo_id)
+    PhotoUse.objects.bulk_create(PhotoUse(article=published, photo_id=pk) for pk in sorted(shown))
 
 
 def tags(content: Content) -> list[str]:

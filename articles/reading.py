@@ -11,8 +11,19 @@ from urllib.parse import urlsplit
 from django.db.models import CharField, Exists, OuterRef, Value
 from django.db.models.functions import Cast, Concat
 
-from articles.models import FRONT, Listing, PublishedArticle, PublishedCorrection, Role, Section, Topic, stream
+from articles.models import (
+    FRONT,
+    Listing,
+    PhotoUse,
+    PublishedArticle,
+    PublishedCorrection,
+    Role,
+    Section,
+    Topic,
+    stream,
+)
 from articles.projection import corrections
+from articles.richtext import article_ids
 from authors.models import Author
 from photos.models import Photo
 
@@ -176,6 +187,7 @@ class Surroundings:
     credits: Sequence[tuple[str, Sequence[Credit]]]
     authors: Sequence[Author]
     topics: Sequence[Topic]
+    cards: dict[int, PublishedArticle]
     related: Sequence[Link]
     corrections: Sequence[PublishedCorrection]
     previous: Neighbour
@@ -196,8 +208,9 @@ def surroundings(article: PublishedArticle) -> Surroundings:
     authors = Author.objects.select_related("photo").in_bulk(bylined)
     topics = Topic.objects.in_bulk([tag["id"] for tag in content["tags"]])
     targets = [link["target"]["id"] for link in content["related_links"] if link["target"]]
+    in_text = article_ids(article.body_html)
     beside = [article.previous_id, article.next_id, article.previous_in_section_id, article.next_in_section_id]
-    live = PublishedArticle.objects.for_list().in_bulk({pk for pk in (*targets, *beside) if pk})
+    live = PublishedArticle.objects.for_list().in_bulk({pk for pk in (*targets, *in_text, *beside) if pk})
 
     def neighbour(pk: int | None, printed_title: str = "", *, is_here: bool = True) -> Neighbour:
         # Until the printed neighbour has come in, the article that happens to be next by date would be wrong.
@@ -209,6 +222,7 @@ def surroundings(article: PublishedArticle) -> Surroundings:
         credits=credits_by_role(content["bylines"], authors),
         authors=[authors[pk] for pk in bylined if pk in authors],
         topics=[topics[tag["id"]] for tag in content["tags"] if tag["id"] in topics],
+        cards={pk: live[pk] for pk in in_text if pk in live},
         related=related_links(content["related_links"], live),
         corrections=corrections(article),
         previous=neighbour(article.previous_id, content["previous_title"], is_here=article.printed_previous_is_here),
@@ -258,5 +272,5 @@ def related_links(links: Iterable[dict[str, Any]], live: dict[int, PublishedArti
 def photo_in_view(name: str) -> Any:
     """Return the photo whose file has this name, or None; `is_public` says whether a page shows it to everybody."""
     this = OuterRef("pk")
-    is_public = Exists(PublishedArticle.objects.filter(lead_photo=this)) | Exists(Author.objects.filter(photo=this))
+    is_public = Exists(PhotoUse.objects.filter(photo=this)) | Exists(Author.objects.filter(photo=this))
     return Photo.objects.annotate(is_public=is_public).filter(file=name).first() if "\0" not in name else None

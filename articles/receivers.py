@@ -8,8 +8,7 @@ from django.db import transaction
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 
-from articles import catalogue, mail, roles, search
-from articles.models import Event
+from articles import catalogue, mail, publishing, roles, search
 from articles.signals import assigned, mentioned, moved
 from authors.signals import author_in_use, author_saved
 from photos.signals import photo_saved
@@ -39,8 +38,8 @@ def is_listed(author: Any, **kwargs: Any) -> bool:
 
 
 @receiver(photo_saved)
-def log_photo(photo: Any, by: Any, now: Any, **kwargs: Any) -> None:
-    Event.objects.append(Event.Kind.PHOTO, tags=[f"photo:{photo.pk}"], by=by, now=now)
+def follow_photo(photo: Any, by: Any, now: Any, **kwargs: Any) -> None:
+    publishing.photo_changed(photo=photo, by=by, now=now)
 
 
 @receiver(moved)

@@ -31,3 +31,8 @@ class Photo(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def credit_beside(self, caption: str) -> str:
+        """The credit to print beside `caption`; empty where that, as many imported ones do, already names it."""
+        names = self.credit.rpartition(":")[2].casefold().split("/")
+        return "" if all(name.strip() in caption.casefold() for name in names) else self.credit

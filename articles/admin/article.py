@@ -13,9 +13,10 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
+from django.views.decorators.csrf import csrf_exempt
 
 from articles import admin_views, content, publishing, search, workflow
-from articles.admin import clashes, moving, refill, standing
+from articles.admin import clashes, in_place, moving, refill, standing
 from articles.admin.assets import DESK_MEDIA
 from articles.admin.inlines import BylineInline, RelatedLinkInline
 from articles.admin.lists import (
@@ -28,7 +29,7 @@ from articles.admin.lists import (
     StatusFilter,
 )
 from articles.admin.paging import LongPaginator
-from articles.admin_views import acts, notes, outlook
+from articles.admin_views import acts, notes, open_form, outlook, unsaved
 from articles.forms import ArticleForm
 from articles.models import Article, PublishedArticle, Revision
 from articles.workflow import Action
@@ -157,17 +158,20 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
 
     def changeform_view(self, request: HttpRequest, object_id: Any = None, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method != "POST":
+            if "take" in request.GET:
+                return unsaved.take(self, request, object_id)
             return super().changeform_view(request, object_id, *args, **kwargs)
         wants_more = object_id is None and BUTTONS.keys() & request.POST.keys()
         if wants_more and not standing.of_new_article(request.user).may_publish:
             raise PermissionDenied
         try:
-            return self._write(request, object_id, *args, **kwargs)
+            response = self._write(request, object_id, *args, **kwargs)
         except IntegrityError:
             # Two articles reached for one slug at the same moment. The second round finds it taken.
-            return self._write(request, object_id, *args, **kwargs)
+            response = self._write(request, object_id, *args, **kwargs)
         except publishing.Clashing as clashing:
-            return clashes.show(self, request, object_id, clashing)
+            response = clashes.show(self, request, object_id, clashing)
+        return in_place.answer(self, request, response) if in_place.is_wanted(request) else response
 
     def _write(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with transaction.atomic():
@@ -179,6 +183,8 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
 
     def replay(self, request: HttpRequest, object_id: Any, fields: QueryDict, notice: Replayed) -> HttpResponse:
         """Show the form with `fields` in it, as if somebody had just typed them. Nothing is saved."""
+        # Whoever asks for the files first reads the body, and that would replace the fields.
+        request.FILES  # noqa: B018
         request.method, request.POST = "POST", fields  # type: ignore[assignment]
         request.META[REFUSAL] = notice
         return self._write(request, object_id)
@@ -192,6 +198,8 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
         super().save_related(request, form, formsets, change)
         now, article, base = timezone.now(), form.instance, form.cleaned_data["base_revision"]
         result = publishing.save_merged(article=article, base=base, by=request.user, now=now)
+        open_form.close(request, article, now)
+        request.META[in_place.SAVED] = in_place.Saved(form, formsets)
         revision, is_new = result.revision, result.revision != form.newest
         saved = f"Saved as {revision}." if is_new else f"Nothing has changed since {revision}."
         saved = clashes.report(self, request, result, saved)
@@ -203,7 +211,7 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
             return
         if is_new and PublishedArticle.objects.filter(article=article).exists():
             saved += " Readers keep seeing the published words until you publish the changes."
-        if "_schedule" in request.POST and revision == opened:
+        if "_schedule" in request.POST and not is_new:
             return
         saved += outlook.after_save(article.pk, revision, now=now)
         self.message_user(request, saved, messages.SUCCESS)
@@ -258,6 +266,7 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
         context["outlook"] = outlook.of_article(article.pk, user=request.user, now=now) if article else None
         context["move_note"] = request.POST.get("_move_note", "")
         context |= notes.beside(request, article) if article else {}
+        context |= open_form.about(request, article, now)
         notice = request.META.get(REFUSAL)
         if isinstance(notice, Replayed):
             context |= {"replayed": notice, "errors": None}
@@ -272,6 +281,10 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
         own = [
             path(route, self.admin_site.admin_view(partial(view, self)), name=f"articles_article_{name}")
             for route, view, name in admin_views.PATHS
+        ]
+        own += [
+            path(route, csrf_exempt(partial(view, self)), name=f"articles_article_{name}")
+            for route, view, name in admin_views.SELF_CHECKED
         ]
         return own + super().get_urls()
 

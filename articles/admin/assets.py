@@ -3,9 +3,16 @@
 from js_asset import ImportMap, Media, Script
 
 # Imported as "desk/<name>": the import map knows the hashed file.
-LIBRARY = ["combobox", "dom", "upload"]
+EDITOR = [
+    *("editor-article", "editor-cards", "editor-count", "editor-embed", "editor-field", "editor-frame", "editor-links"),
+    *("editor-mention", "editor-paste", "editor-photo", "editor-tidy", "editor-typing", "editor-word-lists"),
+]
+LIBRARY = ["autosave", "combobox", "copies", "dom", "log_in", "numbered_rows", "upload", "words", *EDITOR]
 # Loaded with the article's form.
-SCRIPTS = ["adders", "hints", "merge", "notes", "outlook", "photo_panel", "planning", "preview", "rows"]
+SCRIPTS = [
+    *("adders", "hints", "merge", "notes", "outlook", "photo_panel", "planning", "preview", "rows"),
+    "save_in_place",
+]
 
 DESK_MEDIA = Media(
     importmap=ImportMap({f"desk/{name}": f"desk/{name}.js" for name in LIBRARY}),

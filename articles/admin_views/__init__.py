@@ -7,7 +7,20 @@ from collections.abc import Callable
 
 from django.http import HttpResponse
 
-from articles.admin_views import acts, budget, correct, history, notes, planning, preview, share, suggest
+from articles.admin_views import (
+    acts,
+    budget,
+    cards,
+    correct,
+    history,
+    notes,
+    open_form,
+    planning,
+    preview,
+    share,
+    suggest,
+    unsaved,
+)
 
 # (address below /admin/articles/article/, view, name after "articles_article_")
 PATHS: list[tuple[str, Callable[..., HttpResponse], str]] = [
@@ -32,7 +45,16 @@ PATHS: list[tuple[str, Callable[..., HttpResponse], str]] = [
     ("<int:pk>/preview/", preview.preview, "preview"),
     ("<int:pk>/share/", share.share, "share"),
     ("<int:pk>/share/<int:link>/revoke/", share.revoke, "revoke_link"),
+    ("cards/", cards.cards, "cards"),
     ("suggest/articles/", suggest.articles, "suggest_articles"),
     ("suggest/authors/", suggest.authors, "suggest_authors"),
     ("suggest/photos/", suggest.photos, "suggest_photos"),
+    ("unsaved/<int:pk>/", unsaved.compare, "unsaved"),
+    ("unsaved/<int:pk>/drop/", unsaved.drop, "drop_unsaved"),
+    ("logged-in-again/", unsaved.logged_in_again, "logged_in_again"),
+]
+
+# The same for scripts: they answer whoever is logged out in JSON, so they check log-in and CSRF token themselves.
+SELF_CHECKED: list[tuple[str, Callable[..., HttpResponse], str]] = [
+    ("autosave/", open_form.autosave, "autosave"),
 ]

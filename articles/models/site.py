@@ -118,9 +118,7 @@ class PublishedArticle(models.Model):
         """The credit beside the caption; empty where the caption, as many imported ones do, already names it."""
         if own := self.content["lead_credit"]:
             return str(own)
-        credit = self.lead_photo.credit if self.lead_photo else ""
-        names = credit.rpartition(":")[2].casefold().split("/")
-        return "" if all(name.strip() in self.caption.casefold() for name in names) else credit
+        return self.lead_photo.credit_beside(self.caption) if self.lead_photo else ""
 
     @property
     def alt_text(self) -> str:

@@ -5,10 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
-from django_prose_editor.fields import ProseEditorField
 from taggit.models import ItemBase, TagBase
 
-from articles.richtext import EXTENSIONS, clean_body
+from articles.richtext import BodyField
 from articles.slugs import LONGEST_SLUG, slugify
 from photos.models import Photo
 
@@ -98,7 +97,7 @@ class StoryFields(models.Model):
         help_text="The readable part of the address. Empty: made from the headline. Old addresses keep working.",
     )
     standfirst = models.TextField(blank=True, help_text="One or two sentences below the headline.")
-    body = ProseEditorField(blank=True, extensions=EXTENSIONS, sanitize=clean_body)
+    body = BodyField(blank=True)
     section = models.ForeignKey(Section, on_delete=models.PROTECT, null=True, blank=True, related_name="articles")
     lead_photo = models.ForeignKey(Photo, on_delete=models.PROTECT, null=True, blank=True, related_name="articles")
     lead_caption = models.TextField(

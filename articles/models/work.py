@@ -1,6 +1,7 @@
 """The work around an article: forms that are open, notes between colleagues, links to look at a revision."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -13,6 +14,10 @@ class AutosaveQuerySet(models.QuerySet["Autosave"]):
     def unsaved(self) -> "AutosaveQuerySet":
         """Those that hold words which no revision has yet."""
         return self.filter(closed_at=None, fields__isnull=False)
+
+    def unsaved_by(self, user: Any) -> "AutosaveQuerySet":
+        """The words that `user` typed and never saved, the latest first."""
+        return self.unsaved().filter(user=user).select_related("article").order_by("-typed_at")
 
     def open(self, now: datetime) -> "AutosaveQuerySet":
         """Forms that somebody is looking at."""
@@ -47,6 +52,15 @@ class Autosave(models.Model):
 
     def __str__(self) -> str:
         return f"form of {self.user} at {self.seen_at:%Y-%m-%d %H:%M:%S}"
+
+    @property
+    def headline(self) -> str:
+        """The headline as it was typed."""
+        return " ".join(next((value for name, value in self.fields or [] if name == "headline"), "").split())
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether the form is on somebody's screen."""
+        return self.closed_at is None and self.seen_at >= now - self.STILL_OPEN
 
 
 class Note(models.Model):

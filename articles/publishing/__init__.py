@@ -13,6 +13,8 @@ notes      words between colleagues
 links      let somebody without an account read a revision, and end that
 corrections  correct what readers see
 thinning     let old revisions go
+photos     let pages follow a photo that changed
+open_forms  what is typed and not saved yet
 """
 
 from articles.publishing.admission import Blocked, MayNotOverride, inspect
@@ -22,6 +24,8 @@ from articles.publishing.links import LinkTooLong, revoke, share
 from articles.publishing.live import NotLive, publish, rebuild_published, refresh, withdraw
 from articles.publishing.moves import CannotEdit, NotAllowed, NoteMissing, WrongState, move, plan
 from articles.publishing.notes import LONGEST_NOTE, NoWords, may_resolve, reopen_note, resolve_note, write_note
+from articles.publishing.open_forms import FormClosed, TooLarge, tidy_open_forms
+from articles.publishing.photos import photo_changed
 from articles.publishing.revisions import (
     Clashing,
     Refusal,
@@ -45,6 +49,7 @@ __all__ = [
     "CannotEdit",
     "Clashing",
     "CorrectedMeanwhile",
+    "FormClosed",
     "Incomplete",
     "LinkTooLong",
     "MayNotOverride",
@@ -58,6 +63,7 @@ __all__ = [
     "Refusal",
     "Saved",
     "StaleEdit",
+    "TooLarge",
     "WrongState",
     "call_off",
     "check_base",
@@ -69,6 +75,7 @@ __all__ = [
     "lock_all",
     "may_resolve",
     "move",
+    "photo_changed",
     "plan",
     "publish",
     "publish_due",
@@ -84,6 +91,7 @@ __all__ = [
     "schedule_withdrawal",
     "share",
     "thin_revisions",
+    "tidy_open_forms",
     "withdraw",
     "write_note",
 ]

@@ -1,14 +1,18 @@
 """What the reader's templates need beyond Django's own tags."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_bidi
+
+from articles.richtext import with_cards
 
 register = template.Library()
 
@@ -45,6 +49,13 @@ def direction(article: Any) -> SafeString | str:
     """The attribute that says in which direction an article's words run, where it is not the page's."""
     page = "rtl" if get_language_bidi() else "ltr"
     return "" if article.direction == page else format_html(' dir="{}"', article.direction)
+
+
+@register.simple_tag
+def body(html: str, cards: Mapping[int, Any]) -> SafeString:
+    """The words of an article, with what is live now of the articles that it shows as cards."""
+    shown = {pk: render_to_string("articles/_card.html", {"article": article}) for pk, article in cards.items()}
+    return mark_safe(with_cards(html, shown))
 
 
 @register.filter

@@ -4,21 +4,7 @@
   const $ = (selector, root = document) => root.querySelector(selector);
   const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 
-  // Names: the body's region, and the choosers, whose own label points at the select they hide.
-  document.addEventListener("prose-editor:ready", ({ detail: { textarea } }) => {
-    const region = $(".ProseMirror[contenteditable]", textarea.closest(".prose-editor"));
-    const label = $(`label[for="${textarea.id}"]`);
-    label.id ||= `${textarea.id}_label`;
-    region.setAttribute("aria-labelledby", label.id);
-    region.setAttribute("aria-multiline", "true");
-    region.setAttribute("role", "textbox");
-    for (const name of ["dir", "lang"]) if (textarea.hasAttribute(name)) region.setAttribute(name, textarea.getAttribute(name));
-    label.addEventListener("click", () => region.focus());
-    for (const button of $$(".prose-menubar button, .prose-menubar__selected", textarea.closest(".prose-editor"))) {
-      if (!button.getAttribute("aria-label")) button.setAttribute("aria-label", button.title || button.dataset.name || "Kind of block");
-    }
-  });
-
+  // Names: of the choosers, whose own label points at the select they hide.
   const nameChoosers = (root) => {
     for (const select of $$("select.admin-autocomplete", root)) {
       const label = $(`label[for="${select.id}"]`);
@@ -39,36 +25,28 @@
   // After the admin's own listener, which dresses the chooser of the new row.
   document.addEventListener("formset:added", ({ target }) => nameChoosers(target));
 
-  // Unsaved words: say so beside the buttons, and ask before the page is left.
+  // Unsaved words: ask before the page is left. The article's form keeps its own.
   const guard = (form) => {
     let isDirty = Boolean($(".errornote, .clashes", form));
     let isLeaving = false;
-    const mark = $(".unsaved", form);
-    const show = () => { if (mark) mark.textContent = isDirty ? "Unsaved changes." : ""; };
-    // The editor reports a change while it loads; a change that counts comes after somebody touched the form.
+    // A change that counts comes after somebody touched the form.
     let isTouched = false;
     for (const kind of ["pointerdown", "keydown", "input", "drop"]) {
       form.addEventListener(kind, (event) => { isTouched ||= event.isTrusted; }, { capture: true });
     }
-    const touched = (event) => {
-      if (!isTouched) return;
-      isDirty = true;
-      show();
-    };
+    const touched = () => { isDirty ||= isTouched; };
     form.addEventListener("input", touched);
     // The choosers tell jQuery only, and the admin tells it of changes that are none while it sets them up.
     const chosen = (select) => [...(select.selectedOptions || [])].map((option) => option.value).join();
     const before = new Map($$("select", form).map((select) => [select, chosen(select)]));
     window.django?.jQuery(form).on("change", "select.admin-autocomplete", (event) => {
-      if (chosen(event.target) !== (before.get(event.target) ?? "")) touched(event);
+      if (chosen(event.target) !== (before.get(event.target) ?? "")) touched();
     });
-    document.addEventListener("formset:removed", () => { isDirty = true; show(); });
     form.addEventListener("submit", () => { isLeaving = true; });
     window.addEventListener("pageshow", () => { isLeaving = false; });
     window.addEventListener("beforeunload", (event) => {
       if (isDirty && !isLeaving) event.preventDefault();
     });
-    show();
   };
 
   // After the admin's own scripts, which dress the choosers and the rows when jQuery says that the page is ready.
@@ -77,7 +55,7 @@
     nameChoosers(document);
     $("#searchbar")?.setAttribute("aria-label", "Search");
     const form = $(".change-form #content-main > form");
-    if (form && $("[type=submit]", form)) guard(form);
+    if (form && $("[type=submit]", form) && !form.elements.open_form) guard(form);
     const summary = $(".errornote, .clashes");
     if (summary) summary.scrollIntoView({ block: "center" });
   });

@@ -1,7 +1,6 @@
 // Two versions of an article: a choice between them changes the form below, and can be taken back.
 
 import { $, $$, make, say } from "desk/dom";
-import { createNodeFromContent } from "django-prose-editor/editor";
 
 const panel = $(".clashes");
 const form = panel?.closest("form");
@@ -53,7 +52,7 @@ const ofRow = ({ prefix, theirs }) => {
 };
 
 // The body: a clash is a stretch of the editor's document and moves along with what is typed around it.
-const ofText = ({ at, count, theirs }, editor) => {
+const ofText = ({ at, count, theirs }, editor, createNodeFromContent) => {
   const start = (index) => {
     let place = 0;
     editor.state.doc.forEach((block, offset, number) => { if (number < index) place = offset + block.nodeSize; });
@@ -78,9 +77,9 @@ const ofText = ({ at, count, theirs }, editor) => {
 
 const kinds = { field: ofField, row: ofRow, text: ofText };
 
-const offer = (clash, editor) => {
+const offer = (clash, ...editing) => {
   const data = JSON.parse(clash.dataset.clash);
-  const sides = kinds[data.kind](data, editor);
+  const sides = kinds[data.kind](data, ...editing);
   if (!sides) return;
   const [choose, heading] = [$(".choose", clash), $("h3", clash).textContent];
   let mine = null;
@@ -123,5 +122,10 @@ if (form) {
   for (const clash of $$(".clash", panel)) (JSON.parse(clash.dataset.clash).kind === "text" ? texts : others).push(clash);
   for (const clash of others) offer(clash);
   const textarea = $("textarea[name=body]", form);
-  if (texts.length && textarea) editorOf(textarea).then((editor) => { for (const clash of texts) offer(clash, editor); });
+  if (texts.length && textarea) {
+    // Asked for only here: a page that may only be read has no editor to import.
+    Promise.all([editorOf(textarea), import("django-prose-editor/editor")]).then(([editor, { createNodeFromContent }]) => {
+      for (const clash of texts) offer(clash, editor, createNodeFromContent);
+    });
+  }
 }

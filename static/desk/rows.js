@@ -2,7 +2,7 @@
 
 import { $, $$, articleForm, say } from "desk/dom";
 
-const rowsOf = (group) => $$(".inline-related:not(.empty-form)", group);
+const rowsOf = (group) => $$(".inline-related:not(.empty-form, [hidden])", group);
 const placeOf = (row) => $("input[name$='-position']", row);
 
 const number = (group) => {

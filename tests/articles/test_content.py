@@ -15,6 +15,14 @@ from tests.factories import NOW, make_article, make_author, make_photo, make_sec
 pytestmark = pytest.mark.django_db
 
 
+BODY = """<p>The first paragraph.</p>
+<figure data-photo="12" data-credit="A &amp; B" data-alt="Cranes"><figcaption>At <em>dawn</em>.</figcaption></figure>
+<div data-embed="https://www.youtube.com/watch?v=dQw4w9WgXcQ"></div>
+<div data-article="7"></div>
+<blockquote class="pullquote"><p>Nobody came.</p></blockquote>
+<p class="promo">Join our channel</p>"""
+
+
 def make_full_article() -> Article:
     article = make_article(
         "Ferry",
@@ -33,6 +41,7 @@ def make_full_article() -> Article:
         updated_at=NOW,
         previous_title="Before",
         next_title="After",
+        body=BODY,
         authors=[make_author("Ada Bell"), make_author("Bo Cray")],
         tags=["Ferries", "Ports"],
     )
@@ -55,6 +64,7 @@ def test_reading_writing_and_reading_again_is_the_identity() -> None:
     lost = content.write(Article.objects.get(pk=article.pk), before)
     assert lost == []
     assert content.read(Article.objects.get(pk=article.pk)) == before
+    assert before["body"] == BODY
 
 
 def test_what_is_written_is_cleaned() -> None:

@@ -8,8 +8,8 @@ import pytest
 from django.core.management import call_command
 
 from articles import publishing
-from articles.models import Event, Listing, PublishedArticle, PublishedCorrection
-from tests.factories import NOW, make_article, make_author, make_live_article, make_section, publish, save
+from articles.models import Event, Listing, PhotoUse, PublishedArticle, PublishedCorrection
+from tests.factories import NOW, make_article, make_author, make_live_article, make_photo, make_section, publish, save
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -46,6 +46,7 @@ def snapshot() -> list[Any]:
         list(PublishedArticle.objects.order_by("pk").values()),
         list(Listing.objects.order_by("stream", "article_id").values_list("stream", "published_at", "article_id")),
         list(PublishedCorrection.objects.order_by("number").values("article_id", "number", "kind", "text", "noted_at")),
+        list(PhotoUse.objects.order_by("article_id", "photo_id").values_list("article_id", "photo_id")),
     ]
 
 
@@ -53,7 +54,11 @@ def make_history() -> None:
     europe = make_section("Europe", parent=make_section("World"))
     for number in range(4):
         article = make_live_article(
-            section=europe, authors=[make_author(f"Author {number}")], tags=["Ferries", f"Tag {number}"]
+            section=europe,
+            authors=[make_author(f"Author {number}")],
+            tags=["Ferries", f"Tag {number}"],
+            lead_photo=make_photo(),
+            body=f'<figure data-photo="{make_photo().pk}"><figcaption>Seen.</figcaption></figure>',
         )
         if number % 2:
             article.headline += " changed"

@@ -10,7 +10,16 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Request,
+    Response,
+    sync_playwright,
+)
 from pytest_django.live_server_helper import LiveServer
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
@@ -25,15 +34,20 @@ ARGUMENTS = [
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def driver() -> Iterator[Playwright]:
     if not CHROMIUM.exists():
         pytest.skip(f"There is no Chromium at {CHROMIUM}; install it or set CHROMIUM to where it is.")
     with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
         # Playwright's own loop runs in this thread, and Django would take its queries for a mistake.
         environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(driver: Playwright) -> Iterator[Browser]:
+    browser = driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
@@ -50,6 +64,8 @@ def context(browser: Browser, live_server: LiveServer, expected_answers: set[int
     problems: list[str] = []
     context.on("page", lambda page: watch(page, problems, live_server.url, expected_answers))
     yield context
+    # An open form says goodbye, and would do so into the next test's database.
+    context.set_offline(True)
     context.close()
     assert not problems, "The browser complained:\n" + "\n".join(problems)
 

@@ -1,0 +1,25 @@
+"""The body of a story: one configuration for the editor's buttons and for the sanitiser.
+
+config   what the editor offers and a body may hold
+embeds   the sites whose players may stand in a body
+nodes    the blocks of our own: photo, embed, article card
+clean    any HTML to a canonical body
+render   a canonical body to what readers get
+field    the model field with its editor
+"""
+
+from articles.richtext.clean import blocks, clean_body, strip_tags
+from articles.richtext.field import BodyField
+from articles.richtext.nodes import article_ids, photo_ids, with_cards
+from articles.richtext.render import render_body
+
+__all__ = [
+    "BodyField",
+    "article_ids",
+    "blocks",
+    "clean_body",
+    "photo_ids",
+    "render_body",
+    "strip_tags",
+    "with_cards",
+]
