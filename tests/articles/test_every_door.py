@@ -27,7 +27,7 @@ from django.utils import timezone
 from PIL import Image
 
 from articles import publishing
-from articles.models import Article, Note, PreviewLink, Schedule, Section, State, Topic
+from articles.models import Article, Autosave, Note, PreviewLink, Schedule, Section, State, Topic
 from authors.models import Author
 from photos.models import Photo
 from tests.desk_form import everything, form_of, shown
@@ -139,6 +139,9 @@ def build() -> House:
             assert revision is not None
             house.links[article.pk] = publishing.share(revision=revision, by=None, now=timezone.now())
             Note.objects.create(article=article, text="Is this so?", created_at=timezone.now())
+    Autosave.objects.create(
+        user=house.users["somebody"], token="b" * 20, fields=[["headline", "Half-typed"]], seen_at=timezone.now()
+    )
     make_photo()
     Topic.objects.create(name="Loose")
     make_author("Nobody's")
@@ -150,7 +153,7 @@ class Door:
     """An address: who may look (GET), who may send (POST), what is sent, and what the address is made of.
 
     `about` is one of KINDS where it is about an article, "" where it is not. `saves` says that sending
-    writes.
+    writes. In `query` {pk} stands for the article.
     """
 
     look: Rule
@@ -256,7 +259,9 @@ DOORS: dict[str, Door] = {
     "articles_article_schedule_withdrawal": Door(
         desk, desk, "live", data=lambda house, article: {"due": "2030-03-04T10:00", "reason": "Crafted"}),
     "articles_article_schedule_words": Door(desk, desk, "draft", saves=False),
-    "articles_article_schedule_newest": Door(nobody, desk, "planned"),
+    "articles_article_schedule_newest": Door(
+        nobody, desk, "planned", data=lambda house, article: {"revision": article.revision_id}
+    ),
     "articles_article_call_off": Door(
         nobody, desk, "planned", data=lambda house, article: {"schedule": article.schedules.get().pk}),
     "articles_article_outlook": Door(writers, writers, "draft", saves=False),
@@ -269,6 +274,19 @@ DOORS: dict[str, Door] = {
     "articles_article_resolve": Door(
         nobody, writers, "draft", args=lambda house, article: [article.pk, article.notes.get().pk]),
     "articles_article_suggest_people": Door(newsroom, newsroom, saves=False),
+    "articles_article_cards": Door(newsroom, newsroom, saves=False),
+    # What is typed and not saved is its author's alone; here it is somebody else's.
+    "articles_article_autosave": Door(
+        writers,
+        writers,
+        "draft",
+        args=lambda house, article: [],
+        data=lambda house, article: {"open_form": "a" * 20, "headline": "Half-ty"},
+        query="sequence=1&article={pk}",
+    ),
+    "articles_article_unsaved": Door(nobody, nobody, args=of(Autosave)),
+    "articles_article_drop_unsaved": Door(nobody, nobody, args=of(Autosave)),
+    "articles_article_logged_in_again": Door(staff, staff, saves=False),
     # Sections and topics
     "articles_section_changelist": Door(newsroom, newsroom, saves=False),
     "articles_section_add": Door(chief, chief, data=form_at("articles_section_add", name="New", slug="new")),
@@ -415,7 +433,7 @@ class Visitor:
         return self.got_in(response), changed
 
     def got_in(self, response: Any) -> bool:
-        if response.status_code in (403, 404, 405):
+        if response.status_code in (401, 403, 404, 405):
             return False
         sent_away = response.get("Location", "").startswith((reverse("admin:login"), reverse("admin:index")))
         return not (self.role == "stranger" and sent_away)
@@ -434,9 +452,10 @@ def test_doors_open_for_those_who_may_and_for_nobody_else(house: House, role: st
     for key, door in DOORS.items():
         for whose, article in visitor.articles(door.about):
             url = reverse(f"admin:{key.partition('#')[0]}", args=door.args(house, article))
+            query = door.query.format(pk=article.pk if article else "")
             tries = (("get", door.look, False, {}), ("post", door.send, door.saves, door.data(house, article)))
             for method, rule, saves, data in tries:
-                got_in, changed = visitor.attempt(method, f"{url}?{door.query}", data)
+                got_in, changed = visitor.attempt(method, f"{url}?{query}", data)
                 may = rule(role, whose)
                 if got_in != may or changed != (may and saves):
                     wrong.append(f"{method} {key} ({whose}): may={may} got_in={got_in} changed={changed}")
@@ -451,6 +470,8 @@ def test_list_actions_reach_only_what_one_may(house: House, role: str) -> None:
             url = reverse(f"admin:{label}_changelist")
             chosen = [article.pk] if article else [row.pk for row in some_rows(label)]
             data = {ACTION_CHECKBOX_NAME: chosen, "action": action}
+            if article:
+                data[f"seen-{article.pk}"] = article.revision_id
             unconfirmed, confirmed = (visitor.attempt("post", url, data | more)[1] for more in ({}, act.data))
             may = act.may(role, whose)
             if unconfirmed or confirmed != may:
