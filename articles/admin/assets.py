@@ -10,7 +10,7 @@ EDITOR = [
 LIBRARY = ["autosave", "combobox", "copies", "dom", "log_in", "numbered_rows", "upload", "words", *EDITOR]
 # Loaded with the article's form.
 SCRIPTS = [
-    *("adders", "hints", "merge", "notes", "outlook", "photo_panel", "planning", "preview", "rows"),
+    *("adders", "hints", "merge", "notes", "outlook", "photo_panel", "preview", "rows"),
     "save_in_place",
 ]
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from js_asset import ImportMap, Media, Script
 
 from articles import publishing, workflow
 from articles.admin_views import outlook
@@ -18,6 +19,9 @@ from articles.admin_views.page import form_of, page
 from articles.models import Article, PublishedArticle, Revision, Schedule
 from articles.planning import PlanForm, PublicationForm, WithdrawalForm, proposal
 from articles.workflow import Action
+
+# The page has no editor, so it does without the scripts of the form.
+SCRIPTS = Media(importmap=ImportMap({"desk/dom": "desk/dom.js"}), js=[Script("desk/planning.js", type="module")])
 
 
 def schedule(admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
@@ -153,7 +157,8 @@ def _ahead(
     """Return what the page says about the time in the form, or about the one it proposes."""
     live = _live(article)
     ahead: dict[str, Any] = {
-        "is_withdrawal": kind == Schedule.Kind.WITHDRAW, "kind": kind, "revision": revision, "is_live": bool(live),
+        "scripts": SCRIPTS, "kind": kind, "is_withdrawal": kind == Schedule.Kind.WITHDRAW,
+        "revision": revision, "is_live": bool(live),
         "may_override": workflow.may(user, Action.OVERRIDE, article),
     }  # fmt: skip
     due_at = form.initial.get("due")

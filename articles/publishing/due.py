@@ -79,9 +79,7 @@ def _carry_out(pk: int, article_pk: int, *, now: datetime) -> Outcome:
 def _act(article: Article, schedule: Schedule, *, now: datetime) -> Outcome:
     """Publish or withdraw. The log and the readers get the due time, not the second at which somebody looked."""
     due_at, by = schedule.due_at, schedule.created_by
-    # A correction is no reason to stop: it has been brought into what was planned.
     since = Event.objects.publications().filter(article=article, created_at__gt=schedule.created_at)
-    since = since.exclude(kind=Event.Kind.CORRECTED)
     if schedule.kind == Schedule.Kind.WITHDRAW:
         is_late = since.filter(created_at__gt=due_at).exists()
         withdraw(
