@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import InterfaceError, OperationalError, close_old_connections
 
-from articles.publishing import publish_due
+from articles.publishing import publish_due, tidy_open_forms
 
 logger = logging.getLogger(__name__)
 
@@ -27,7 +27,7 @@ class Step:
 PUBLICATIONS = Step("publications", publish_due, every=timedelta(seconds=1))
 
 # What the worker does. Every web process does the publications too.
-STEPS: Sequence[Step] = (PUBLICATIONS,)
+STEPS: Sequence[Step] = (PUBLICATIONS, Step("open forms", tidy_open_forms, every=timedelta(hours=1)))
 
 
 class Rounds:

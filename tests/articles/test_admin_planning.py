@@ -121,7 +121,8 @@ def test_a_save_after_scheduling_says_what_stays_and_one_click_moves_it(managing
     page = managing.post(form_of(article), shown(managing, form_of(article)) | {"headline": "Edited"}, follow=True)
     assert "Planned for Tue 24 Nov 2099 at 18:00 UTC is still revision 1, without this save." in told(page)
     assert "Schedule revision 2 instead" in page.content.decode()
-    page = managing.post(page_of(article, "schedule_newest"), follow=True)
+    newest = {"revision": Article.objects.get().revision_id}
+    page = managing.post(page_of(article, "schedule_newest"), newest, follow=True)
     planned = Schedule.objects.pending().get()
     assert planned.revision == Article.objects.get().revision
     assert "Schedule revision 2 instead" not in page.content.decode()

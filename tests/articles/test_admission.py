@@ -84,6 +84,7 @@ def test_the_embargo_holds_at_the_form(managing: Client) -> None:
 def test_the_embargo_holds_for_acts_on_many_and_the_report_says_so(managing: Client) -> None:
     held, free = held_article(headline="Held"), make_article("Free")
     chosen = {"action": "publish_selected", "_selected_action": [held.pk, free.pk]}
+    chosen |= {f"seen-{article.pk}": article.revision_id for article in (held, free)}
     question = managing.post(LIST, chosen).content.decode()
     assert "Under embargo until" in question
     assert "There is no standfirst." in question

@@ -242,9 +242,8 @@ def test_dropped_work_can_be_taken_back(managing: Client) -> None:
 
 def test_a_new_article_is_saved_in_place_and_again_without_doubling_its_rows(managing: Client) -> None:
     author = make_author("Ada Bell")
-    answer = save_in_place(
-        managing, ADD, headline="Ferries  return", open_form=TOKEN, **{"bylines-0-author": author.pk}
-    ).json()
+    row = {"bylines-TOTAL_FORMS": "1", "bylines-0-author": author.pk, "bylines-0-role": "writer"}
+    answer = save_in_place(managing, ADD, headline="Ferries  return", open_form=TOKEN, **row).json()
     article = Article.objects.get()
     byline = article.bylines.get()
     assert answer["saved"] is True

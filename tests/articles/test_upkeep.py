@@ -30,6 +30,7 @@ def step(name: str, *results: Any, every: timedelta = SECOND) -> Step:
     return Step(name, act, every)
 
 
+@pytest.mark.django_db
 def test_each_step_is_taken_when_its_time_has_come() -> None:
     rounds = Rounds([step("often", 1, 2, 3), step("seldom", "a", "b", every=2 * SECOND)])
     assert rounds.take(NOW) == {"often": 1, "seldom": "a"}
@@ -38,6 +39,7 @@ def test_each_step_is_taken_when_its_time_has_come() -> None:
     assert rounds.take(NOW + 2 * SECOND) == {"often": 3, "seldom": "b"}
 
 
+@pytest.mark.django_db
 def test_a_step_that_fails_stops_no_other_and_waits_longer_each_time(caplog: pytest.LogCaptureFixture) -> None:
     gone = OperationalError("the connection is lost")
     rounds = Rounds([step("broken", gone, ValueError("odd"), "well again", "still"), step("sound", *range(9))])
