@@ -13,7 +13,7 @@ export const make = (name, attributes = {}, ...children) => {
 // The article's form, where the page has one that may be changed.
 export const articleForm = () => {
   const form = $("#article_form");
-  return form && $("[name=base_revision]", form) ? form : null;
+  return form && $("[name=base_revision]", form) && $("button[name=_save]", form) ? form : null;
 };
 
 export const csrf = () => $("[name=csrfmiddlewaretoken]")?.value ?? "";
