@@ -27,7 +27,7 @@ from django.utils import timezone
 from PIL import Image
 
 from articles import publishing
-from articles.models import Article, Note, PreviewLink, Schedule, Section, State, Topic
+from articles.models import Article, Autosave, Note, PreviewLink, Schedule, Section, State, Topic
 from authors.models import Author
 from photos.models import Photo
 from tests.desk_form import everything, form_of, shown
@@ -85,9 +85,7 @@ class House:
 
     root: Client
     users: dict[str, User] = field(default_factory=dict)
-    live: dict[tuple[str, str], Article] = field(default_factory=dict)
-    drafts: dict[tuple[str, str], Article] = field(default_factory=dict)
-    planned: dict[tuple[str, str], Article] = field(default_factory=dict)
+    articles: dict[str, dict[tuple[str, str], Article]] = field(default_factory=dict)
     links: dict[int, PreviewLink] = field(default_factory=dict)
     forms: dict[str, dict[str, Any]] = field(default_factory=dict)
 
@@ -99,12 +97,24 @@ class House:
 
 
 def make_planned_article(**fields: Any) -> Article:
-    """An article in review, whose first revision is planned and whose second is not."""
+    """An article whose first revision is planned and whose second is not."""
     article, now = make_article(**fields), timezone.now()
     Schedule.objects.create(article=article, revision=article.revision, due_at=now + timedelta(days=1), created_at=now)
-    article.standfirst, article.state = "More.", State.REVIEW
+    article.standfirst = "More."
     save(article)
     return article
+
+
+def make_article_in_review(**fields: Any) -> Article:
+    return make_article(state=State.REVIEW, **fields)
+
+
+KINDS: dict[str, Callable[..., Article]] = {
+    "live": make_live_article,
+    "draft": make_article,
+    "review": make_article_in_review,
+    "planned": make_planned_article,
+}
 
 
 def build() -> House:
@@ -117,11 +127,8 @@ def build() -> House:
     world.editors.add(house.users["editor"])
     sport.editors.add(house.users["other editor"])
     house.users["somebody"] = make_user("somebody", role="Reporter")
-    for kind, make in (
-        (house.live, make_live_article),
-        (house.drafts, make_article),
-        (house.planned, make_planned_article),
-    ):
+    for about, make in KINDS.items():
+        kind = house.articles.setdefault(about, {})
         kind["", "other"] = make(section=world, owner=house.users["somebody"])
         for role in ROLES[1:]:
             author = Author.objects.filter(user=house.users[role]).first() or make_author(user=house.users[role])
@@ -132,6 +139,9 @@ def build() -> House:
             assert revision is not None
             house.links[article.pk] = publishing.share(revision=revision, by=None, now=timezone.now())
             Note.objects.create(article=article, text="Is this so?", created_at=timezone.now())
+    Autosave.objects.create(
+        user=house.users["somebody"], token="b" * 20, fields=[["headline", "Half-typed"]], seen_at=timezone.now()
+    )
     make_photo()
     Topic.objects.create(name="Loose")
     make_author("Nobody's")
@@ -142,8 +152,8 @@ def build() -> House:
 class Door:
     """An address: who may look (GET), who may send (POST), what is sent, and what the address is made of.
 
-    `about` is "live", "draft" or "planned" where it is about an article, "" where it is not. `saves` says that sending
-    writes.
+    `about` is one of KINDS where it is about an article, "" where it is not. `saves` says that sending
+    writes. In `query` {pk} stands for the article.
     """
 
     look: Rule
@@ -190,6 +200,11 @@ def share_form(house: House, article: Article) -> dict[str, Any]:
     return {"hours": "72", "revision": article.revision_id}
 
 
+def a_correction(house: House, article: Article) -> dict[str, Any]:
+    words = {"headline": "Corrected", "standfirst": "", "body": "<p>Right words.</p>"}
+    return words | {"kind": "correction", "text": "The name was wrong.", "opened": article.revision_id}
+
+
 YES = {"post": "yes"}
 
 # A line a view; what follows "#" tells several attempts on one address apart.
@@ -221,6 +236,15 @@ DOORS: dict[str, Door] = {
     "articles_article_withdraw": Door(desk, desk, "live", data=lambda house, article: {"reason": "Crafted"}),
     "articles_article_revision": Door(
         newsroom, newsroom, "draft", saves=False, args=lambda house, article: [article.pk, 1]),
+    "articles_article_compare": Door(newsroom, newsroom, "planned", saves=False, query="old=1&new=2"),
+    "articles_article_restore": Door(
+        nobody,
+        writers,
+        "planned",
+        args=lambda house, article: [article.pk, 1],
+        data=lambda house, article: {"base": article.revision_id},
+    ),
+    "articles_article_correct": Door(desk, desk, "live", data=a_correction),
     "articles_article_preview": Door(newsroom, writers, "draft", saves=False, data=typed(headline="Crafted")),
     "articles_article_preview_new": Door(
         nobody, newsroom, saves=False, data=form_at("articles_article_add", headline="New")),
@@ -235,19 +259,34 @@ DOORS: dict[str, Door] = {
     "articles_article_schedule_withdrawal": Door(
         desk, desk, "live", data=lambda house, article: {"due": "2030-03-04T10:00", "reason": "Crafted"}),
     "articles_article_schedule_words": Door(desk, desk, "draft", saves=False),
-    "articles_article_schedule_newest": Door(nobody, desk, "planned"),
+    "articles_article_schedule_newest": Door(
+        nobody, desk, "planned", data=lambda house, article: {"revision": article.revision_id}
+    ),
     "articles_article_call_off": Door(
         nobody, desk, "planned", data=lambda house, article: {"schedule": article.schedules.get().pk}),
-    "articles_article_checks": Door(writers, writers, "draft", saves=False),
+    "articles_article_outlook": Door(writers, writers, "draft", saves=False),
     "articles_article_move": Door(nobody, writers, "draft", data=lambda house, article: {"action": "submit"}),
     "articles_article_move#approve": Door(nobody, desk, "draft", data=lambda house, article: {"action": "approve"}),
     "articles_article_move#publish": Door(nobody, nobody, "draft", data=lambda house, article: {"action": "publish"}),
     "articles_article_plan": Door(
-        nobody, writers, "draft", data=lambda house, article: {"assignee": house.users["somebody"].pk}),
+        nobody, writers, "draft", data=lambda house, article: {"due_at": "2030-03-04T10:00"}),
     "articles_article_note": Door(nobody, newsroom, "draft", data=lambda house, article: {"text": "A word."}),
     "articles_article_resolve": Door(
         nobody, writers, "draft", args=lambda house, article: [article.pk, article.notes.get().pk]),
     "articles_article_suggest_people": Door(newsroom, newsroom, saves=False),
+    "articles_article_cards": Door(newsroom, newsroom, saves=False),
+    # What is typed and not saved is its author's alone; here it is somebody else's.
+    "articles_article_autosave": Door(
+        writers,
+        writers,
+        "draft",
+        args=lambda house, article: [],
+        data=lambda house, article: {"open_form": "a" * 20, "headline": "Half-ty"},
+        query="sequence=1&article={pk}",
+    ),
+    "articles_article_unsaved": Door(nobody, nobody, args=of(Autosave)),
+    "articles_article_drop_unsaved": Door(nobody, nobody, args=of(Autosave)),
+    "articles_article_logged_in_again": Door(staff, staff, saves=False),
     # Sections and topics
     "articles_section_changelist": Door(newsroom, newsroom, saves=False),
     "articles_section_add": Door(chief, chief, data=form_at("articles_section_add", name="New", slug="new")),
@@ -271,11 +310,13 @@ DOORS: dict[str, Door] = {
         newsroom, editors, args=of(Author), data=form_at("authors_author_change", Author, name="Crafted")),
     "authors_author_delete": Door(
         chief, chief, args=of(Author, name="Nobody's"), data=lambda house, article: YES),
+    "authors_author_quick": Door(nobody, editors, data=lambda house, article: {"name": "New"}),
     "authors_author_history": Door(newsroom, newsroom, args=of(Author), saves=False),
     "photos_photo_changelist": Door(newsroom, newsroom, saves=False),
     "photos_photo_add": Door(newsroom, newsroom, data=an_upload),
     "photos_photo_change": Door(newsroom, newsroom, args=of(Photo), data=lambda house, article: {"title": "Crafted"}),
     "photos_photo_delete": Door(chief, chief, args=of(Photo), data=lambda house, article: YES),
+    "photos_photo_upload": Door(nobody, newsroom, data=an_upload),
     "photos_photo_history": Door(newsroom, newsroom, args=of(Photo), saves=False),
     "photos_photo_thumbnail": Door(newsroom, newsroom, args=of(Photo), saves=False),
     # People
@@ -320,7 +361,7 @@ class Act:
 ACTIONS: dict[tuple[str, str], Act] = {
     ("articles_article", "submit_selected"): Act(writers, "draft", {"confirmed": "1"}),
     ("articles_article", "approve_selected"): Act(desk, "draft", {"confirmed": "1"}),
-    ("articles_article", "return_selected"): Act(desk, "planned", {"confirmed": "1", "reason": "Crafted"}),
+    ("articles_article", "return_selected"): Act(desk, "review", {"confirmed": "1", "reason": "Crafted"}),
     ("articles_article", "publish_selected"): Act(desk, "draft", {"confirmed": "1"}),
     ("articles_article", "withdraw_selected"): Act(desk, "live", {"confirmed": "1", "reason": "Crafted"}),
     ("articles_article", "delete_selected"): Act(owners, "draft", YES),
@@ -374,7 +415,7 @@ class Visitor:
         if not about:
             yield "other", None
             return
-        kind = {"live": self.house.live, "draft": self.house.drafts, "planned": self.house.planned}[about]
+        kind = self.house.articles[about]
         yield "other", kind["", "other"]
         if self.role != "stranger":
             yield from ((whose, kind[self.role, whose]) for whose in ("own", "byline"))
@@ -392,7 +433,7 @@ class Visitor:
         return self.got_in(response), changed
 
     def got_in(self, response: Any) -> bool:
-        if response.status_code in (403, 404, 405):
+        if response.status_code in (401, 403, 404, 405):
             return False
         sent_away = response.get("Location", "").startswith((reverse("admin:login"), reverse("admin:index")))
         return not (self.role == "stranger" and sent_away)
@@ -411,9 +452,10 @@ def test_doors_open_for_those_who_may_and_for_nobody_else(house: House, role: st
     for key, door in DOORS.items():
         for whose, article in visitor.articles(door.about):
             url = reverse(f"admin:{key.partition('#')[0]}", args=door.args(house, article))
+            query = door.query.format(pk=article.pk if article else "")
             tries = (("get", door.look, False, {}), ("post", door.send, door.saves, door.data(house, article)))
             for method, rule, saves, data in tries:
-                got_in, changed = visitor.attempt(method, f"{url}?{door.query}", data)
+                got_in, changed = visitor.attempt(method, f"{url}?{query}", data)
                 may = rule(role, whose)
                 if got_in != may or changed != (may and saves):
                     wrong.append(f"{method} {key} ({whose}): may={may} got_in={got_in} changed={changed}")
@@ -428,6 +470,8 @@ def test_list_actions_reach_only_what_one_may(house: House, role: str) -> None:
             url = reverse(f"admin:{label}_changelist")
             chosen = [article.pk] if article else [row.pk for row in some_rows(label)]
             data = {ACTION_CHECKBOX_NAME: chosen, "action": action}
+            if article:
+                data[f"seen-{article.pk}"] = article.revision_id
             unconfirmed, confirmed = (visitor.attempt("post", url, data | more)[1] for more in ({}, act.data))
             may = act.may(role, whose)
             if unconfirmed or confirmed != may:
