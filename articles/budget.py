@@ -89,8 +89,8 @@ def board(user: Any, filters: Filters, now: datetime) -> list[Column]:
 def cards_of(user: Any, ids: Iterable[int], now: datetime) -> list[Card]:
     """Return the cards of some articles, in no order."""
     articles = list(_rows(user, ids, now))
-    moves, publishable = workflow.moves_for(user, articles), workflow.publishable(user, articles)
-    return [_card(row, user, now, moves=moves[row.pk], may_publish=row.pk in publishable) for row in articles]
+    rights = workflow.rights_of_many(user, articles)
+    return [_card(row, user, now, held=rights[row.pk]) for row in articles]
 
 
 def days_of(filters: Filters, now: datetime) -> tuple[datetime, datetime]:
@@ -154,7 +154,7 @@ def _rows(user: Any, ids: Iterable[int], now: datetime) -> QuerySet[Article]:
     )
 
 
-def _card(article: Any, user: Any, now: datetime, *, moves: list[Action], may_publish: bool) -> Card:
+def _card(article: Any, user: Any, now: datetime, *, held: frozenset[Action]) -> Card:
     writers = [byline.author for byline in article.bylines.all()]
     column = column_of(article)
     at = article.pending[0].due_at if article.pending else article.due_at
@@ -166,8 +166,8 @@ def _card(article: Any, user: Any, now: datetime, *, moves: list[Action], may_pu
         is_overdue=bool(article.due_at and article.due_at < now and column not in {"scheduled", "live"}),
         people=[writer.name for writer in writers] or [name for name in [printed_name(article.owner)] if name],
         open_by=sorted({printed_name(form.user) for form in article.open_forms if form.user_id != user.pk}),
-        moves=[(action, workflow.MOVES[action]) for action in moves],
-        may_publish=may_publish,
+        moves=[(action, workflow.MOVES[action]) for action in workflow.moves_in(article, held)],
+        may_publish=Action.PUBLISH in held,
     )
 
 

@@ -31,14 +31,14 @@ from articles.admin.lists import (
 from articles.admin.paging import LongPaginator
 from articles.admin_views import acts, notes, open_form, outlook, unsaved
 from articles.forms import ArticleForm
-from articles.models import Article, PublishedArticle, Revision
+from articles.models import Article, Revision
 from articles.workflow import Action
 from photos.desk import REFUSAL, DeskAdmin, Replayed, thumbnail_tag
 
 # What a button of the form does besides saving.
 BUTTONS = {"_publish": Action.PUBLISH, "_schedule": Action.SCHEDULE}
-# Where a request remembers which articles its user may edit, in the manner of a WSGI environment.
-MAY_EDIT = "newsroom.may_edit"
+# Where a request remembers what its user may do with its article, in the manner of a WSGI environment.
+RIGHTS = "newsroom.rights"
 
 
 @admin.register(Article)
@@ -91,16 +91,18 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         if obj is None:
             return super().has_change_permission(request)
-        # Django asks again for every inline and every part of the page: one answer a request, until it writes.
-        answers = request.META.setdefault(MAY_EDIT, {})
-        if obj.pk not in answers:
-            answers[obj.pk] = workflow.may(request.user, Action.EDIT, obj)
-        return bool(answers[obj.pk])
+        return Action.EDIT in self.rights(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        return super().has_delete_permission(request) and (
-            obj is None or workflow.may(request.user, Action.DELETE, obj)
-        )
+        return super().has_delete_permission(request) and (obj is None or Action.DELETE in self.rights(request, obj))
+
+    def rights(self, request: HttpRequest, article: Article) -> frozenset[Action]:
+        """What the user may do. The page asks for every inline and panel, and gets what was read with the article."""
+        answers = request.META.setdefault(RIGHTS, {})
+        if article.pk not in answers:
+            answers[article.pk] = workflow.rights(request.user, article)
+        held: frozenset[Action] = answers[article.pk]
+        return held
 
     # Reading
 
@@ -123,11 +125,11 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Article | None:
         """A form that is sent gets the row locked and at the version on which the form was opened."""
+        request.META.pop(RIGHTS, None)
         article = super().get_object(request, object_id, from_field)
         if article is None or request.method != "POST" or not transaction.get_connection().in_atomic_block:
             return article
         publishing.lock(article)
-        request.META.pop(MAY_EDIT, None)
         article = super().get_object(request, object_id, from_field)
         if article is not None and "base_revision" in request.POST:
             self._check_rights(request, article)
@@ -136,7 +138,7 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
 
     def _check_rights(self, request: HttpRequest, article: Article) -> None:
         wanted = [Action.EDIT, *(action for button, action in BUTTONS.items() if button in request.POST)]
-        if not all(workflow.may(request.user, action, article) for action in [*wanted, *moving.wanted(request)]):
+        if not self.rights(request, article).issuperset([*wanted, *moving.wanted(request)]):
             raise PermissionDenied
 
     def _rewind(self, request: HttpRequest, article: Article) -> None:
@@ -209,7 +211,7 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
         if "_move" in request.POST:
             moving.move(self, request, article, saved, now=now)
             return
-        if is_new and PublishedArticle.objects.filter(article=article).exists():
+        if change and is_new and article.is_live:
             saved += " Readers keep seeing the published words until you publish the changes."
         if "_schedule" in request.POST and not is_new:
             return
@@ -218,7 +220,7 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
 
     def _publish(self, request: HttpRequest, revision: Revision, saved: str, *, now: Any) -> None:
         """Publish what was just saved. The words stay saved when publication is refused."""
-        if not workflow.may(request.user, Action.PUBLISH, Article.objects.get(pk=revision.article_id)):
+        if not workflow.may(request.user, Action.PUBLISH, revision.article):
             raise PermissionDenied
         try:
             published = publishing.publish(
@@ -258,14 +260,13 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         article, now = context["original"], timezone.now()
-        context["standing"] = (
-            standing.of_article(article.pk, user=request.user, now=now)
-            if article
-            else standing.of_new_article(request.user)
-        )
-        context["outlook"] = outlook.of_article(article.pk, user=request.user, now=now) if article else None
+        context |= {"standing": standing.of_new_article(request.user), "outlook": None}
+        if article:
+            stored, held = standing.stored(article.pk), self.rights(request, article)
+            context["standing"] = standing.of_article(stored, user=request.user, held=held, now=now)
+            context["outlook"] = outlook.of_article(stored, held=held, now=now)
+            context |= notes.beside(request.user, stored, held)
         context["move_note"] = request.POST.get("_move_note", "")
-        context |= notes.beside(request, article) if article else {}
         context |= open_form.about(request, article, now)
         notice = request.META.get(REFUSAL)
         if isinstance(notice, Replayed):
@@ -273,7 +274,7 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_view_on_site_url(self, obj: Any = None) -> str | None:
-        return obj.published.get_absolute_url() if obj is not None and obj.is_live else None
+        return None  # The panel beside the form has the link.
 
     # Beside the form
 
