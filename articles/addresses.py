@@ -36,7 +36,7 @@ def claim(target: Target) -> None:
     """
     path, kind = path_of(target), str(target._meta.model_name)
     address, made = Address.objects.get_or_create(path=path, defaults={kind: target})
-    if not made and address.target != target:
+    if not made and getattr(address, f"{kind}_id") != target.pk:
         raise AddressTaken(f"The address “{path}” belongs to “{address.target}”. Choose another slug.")
 
 

@@ -1,7 +1,7 @@
 """The budget: what the desk plans for today and tomorrow, as columns of cards.
 
 A story belongs to a day by its deadline, its schedule or its publication. What is overdue stands on every board, and
-so do one's own drafts that have no date yet.
+so do plans that were refused at their time and one's own drafts that have no date yet.
 """
 
 from collections.abc import Iterable
@@ -36,7 +36,8 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One story on the board. `at` is its deadline, schedule or publication; `moves` are those the user may make.
+    """One story on the board. `at` is its deadline, schedule or publication; `moves` are those the user may make;
+    `refused` are the plans that did not come about.
 
     The article carries `open_notes` (how many) and `calls` (whether one of them names the user).
     """
@@ -46,10 +47,16 @@ class Card:
     at: datetime | None
     is_own: bool
     is_overdue: bool
+    refused: list[Schedule]
     people: list[str]
     open_by: list[str]
     moves: list[tuple[Action, workflow.Move]]
     may_publish: bool
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it should have been further by now."""
+        return self.is_overdue or bool(self.refused)
 
     @property
     def is_movable(self) -> bool:
@@ -82,15 +89,15 @@ def board(user: Any, filters: Filters, now: datetime) -> list[Column]:
         columns[card.column].cards.append(card)
     some_day = datetime.max.replace(tzinfo=UTC)
     for column in columns.values():
-        column.cards.sort(key=lambda card: (not card.is_overdue, not card.is_own, card.at or some_day, card.article.pk))
+        column.cards.sort(key=lambda card: (not card.is_late, not card.is_own, card.at or some_day, card.article.pk))
     return list(columns.values())
 
 
 def cards_of(user: Any, ids: Iterable[int], now: datetime) -> list[Card]:
     """Return the cards of some articles, in no order."""
     articles = list(_rows(user, ids, now))
-    moves, publishable = workflow.moves_for(user, articles), workflow.publishable(user, articles)
-    return [_card(row, user, now, moves=moves[row.pk], may_publish=row.pk in publishable) for row in articles]
+    rights = workflow.rights_of_many(user, articles)
+    return [_card(row, user, now, held=rights[row.pk]) for row in articles]
 
 
 def days_of(filters: Filters, now: datetime) -> tuple[datetime, datetime]:
@@ -115,6 +122,7 @@ def _ids(user: Any, filters: Filters, now: datetime) -> set[int]:
         (wanted.filter(pk__in=scheduled.values("article")), MOST_CARDS),
         (wanted.filter(pk__in=listed.order_by("-published_at", "-article").values("article")[:MOST_CARDS]), MOST_CARDS),
         (overdue.order_by("-due_at"), MOST_OVERDUE),
+        (wanted.filter(pk__in=Schedule.objects.refused().values("article")), MOST_OVERDUE),
         (unpublished.filter(own, due_at=None, state=State.DRAFT).order_by("-saved_at", "-id"), MOST_UNDATED),
     ]
     found: set[int] = set()
@@ -149,25 +157,28 @@ def _rows(user: Any, ids: Iterable[int], now: datetime) -> QuerySet[Article]:
         .prefetch_related(
             Prefetch("bylines", queryset=Byline.objects.select_related("author")),
             Prefetch("schedules", queryset=Schedule.objects.publications(), to_attr="pending"),
+            Prefetch("schedules", queryset=Schedule.objects.refused(), to_attr="refused"),
             Prefetch("autosaves", queryset=Autosave.objects.open(now).select_related("user"), to_attr="open_forms"),
         )
     )
 
 
-def _card(article: Any, user: Any, now: datetime, *, moves: list[Action], may_publish: bool) -> Card:
+def _card(article: Any, user: Any, now: datetime, *, held: frozenset[Action]) -> Card:
     writers = [byline.author for byline in article.bylines.all()]
     column = column_of(article)
-    at = article.pending[0].due_at if article.pending else article.due_at
+    plans = article.pending or article.refused
+    at = plans[0].due_at if plans else article.due_at
     return Card(
         article=article,
         column=column,
         at=article.went_live_at if column == "live" else at,
         is_own=user.pk in {article.owner_id, article.assignee_id, *(writer.user_id for writer in writers)},
         is_overdue=bool(article.due_at and article.due_at < now and column not in {"scheduled", "live"}),
+        refused=article.refused,
         people=[writer.name for writer in writers] or [name for name in [printed_name(article.owner)] if name],
         open_by=sorted({printed_name(form.user) for form in article.open_forms if form.user_id != user.pk}),
-        moves=[(action, workflow.MOVES[action]) for action in moves],
-        may_publish=may_publish,
+        moves=[(action, workflow.MOVES[action]) for action in workflow.moves_in(article, held)],
+        may_publish=Action.PUBLISH in held,
     )
 
 

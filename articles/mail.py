@@ -10,8 +10,9 @@ from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from articles.models import Article, Note, Section
+from articles.models import Article, Note, Schedule, Section
 from articles.models.history import printed_name
+from articles.moments import spoken
 from articles.workflow import Action
 
 
@@ -33,6 +34,17 @@ def tell_mentioned(note: Note, people: Iterable[Any], by: Any) -> None:
     _send(people, "mentioned", note.article, by)
 
 
+def tell_of_refusal(schedule: Schedule) -> None:
+    """What was planned did not happen: it concerns whoever planned it, or the desk where that person has no mail.
+
+    The reason may quote the story, so the mail leaves it to the form.
+    """
+    article, planner = schedule.article, schedule.created_by
+    has_mail = planner is not None and planner.is_active and planner.email
+    people = [planner] if has_mail else desk_of(article)
+    _send(people, "refused", article, None, plan=schedule, due=spoken(schedule.due_at))
+
+
 def desk_of(article: Article) -> list[Any]:
     """Return the editors of the article's section and of those above it; without any, the managing editors."""
     users = get_user_model().objects
@@ -49,11 +61,11 @@ def writers_of(article: Article) -> list[Any]:
     return list(get_user_model().objects.filter(written, is_active=True).order_by("pk"))
 
 
-def _send(people: Iterable[Any], template: str, article: Article, by: Any) -> None:
-    """Write to everybody with an address but the one who did it."""
+def _send(people: Iterable[Any], template: str, article: Article, by: Any, **about: Any) -> None:
+    """Write to everybody with an address but the one who did it. `about` is what the template needs besides."""
     address = settings.SITE_URL + reverse("admin:articles_article_change", args=[article.pk])
     context = {"headline": article.headline, "by": printed_name(by), "address": address, "site": settings.SITE_NAME}
-    text = render_to_string(f"articles/mail/{template}.txt", context)
+    text = render_to_string(f"articles/mail/{template}.txt", context | about)
     subject, _, body = text.partition("\n")
     messages = [
         EmailMessage(subject=subject, body=body.strip() + "\n", to=[person.email])

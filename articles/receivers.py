@@ -9,7 +9,7 @@ from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 
 from articles import catalogue, mail, publishing, roles, search
-from articles.signals import assigned, mentioned, moved
+from articles.signals import assigned, mentioned, moved, refused
 from authors.signals import author_in_use, author_saved
 from photos.signals import photo_saved
 
@@ -50,6 +50,11 @@ def mail_move(note: Any, by: Any, **kwargs: Any) -> None:
 @receiver(assigned)
 def mail_assignee(article: Any, assignee: Any, by: Any, **kwargs: Any) -> None:
     _after_commit(mail.tell_assignee, article, assignee, by)
+
+
+@receiver(refused)
+def mail_refusal(schedule: Any, **kwargs: Any) -> None:
+    _after_commit(mail.tell_of_refusal, schedule)
 
 
 @receiver(mentioned)

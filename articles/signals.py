@@ -8,5 +8,8 @@ moved = Signal()
 # article, assignee: the user who is to work on it now; by: the user who said so.
 assigned = Signal()
 
+# schedule: the Schedule that was refused at its due time, with its article and the refusal.
+refused = Signal()
+
 # note: the Note; people: the users it names for the first time, without its author; by: its author.
 mentioned = Signal()

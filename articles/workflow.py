@@ -3,12 +3,14 @@
 Roles are Django groups (roles.py). The right to a move depends on the article: its owner, its bylines, its section.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from articles.models import Article, Event, PublishedArticle, Section, State, Status
+from django.db.models import Exists, F, OuterRef
+
+from articles.models import Article, Byline, Event, Section, State, Status
 from articles.models.story import SectionQuerySet
 
 
@@ -68,13 +70,22 @@ MOVES = {
 }
 
 
+def rights(user: Any, article: Article) -> frozenset[Action]:
+    """What `user` may do with this article as it is stored, whatever its state. A page asks once and passes it on."""
+    return rights_of_many(user, [article])[article.pk]
+
+
 def may(user: Any, action: Action, article: Article) -> bool:
     """Whether `user` may do `action` with this article as it is stored, whatever its state."""
-    if not user.is_active or not user.has_perm("articles.change_article"):
-        return False
-    if action is Action.DELETE:
-        return _may_delete(user, article)
-    return _has_right(user, MOVES[action].right, article)
+    return action in rights(user, article)
+
+
+def rights_of_many(user: Any, articles: Collection[Article]) -> dict[int, frozenset[Action]]:
+    """What `user` may do with each article, by its id; at most two queries however many there are."""
+    found: dict[int, frozenset[Action]] = {article.pk: frozenset() for article in articles}
+    if user.is_active and user.has_perm("articles.change_article"):
+        found.update((row.pk, _actions(user, row)) for row in _rows(user, found))
+    return found
 
 
 # The moves between the states of the working copy, in the order in which they are offered.
@@ -91,56 +102,50 @@ def open_moves(article: Article) -> list[Action]:
     return [action for action in STEPS if article.state in MOVES[action].sources]
 
 
-def moves_for(user: Any, articles: Collection[Article]) -> dict[int, list[Action]]:
-    """The moves that `user` may make now with each article, by its id; few queries however many there are.
+def moves_in(article: Article, held: Collection[Action]) -> list[Action]:
+    """The moves that somebody with these rights may make now. The row must come from with_status()."""
+    return [action for action in open_moves(article) if action in held]
 
-    The rows must come from with_status().
-    """
-    if not user.is_active or not user.has_perm("articles.change_article"):
-        return {article.pk: [] for article in articles}
-    ids = [article.pk for article in articles]
-    may_write = set(Article.objects.editable_by(user).filter(pk__in=ids).values_list("pk", flat=True))
-    allowed = {Right.WRITE: may_write, Right.DESK: publishable(user, articles)}
-    return {
-        article.pk: [action for action in open_moves(article) if article.pk in allowed[MOVES[action].right]]
-        for article in articles
+
+def _rows(user: Any, ids: Iterable[int]) -> Iterable[Any]:
+    """The articles with what rights follow from."""
+    edited = Section.objects.edited_by(user) if _is_bound(user) else Section.objects.none()
+    return (
+        Article.objects.filter(pk__in=list(ids))
+        .only("owner", "section")
+        .annotate(
+            in_byline=Exists(Byline.objects.filter(article=OuterRef("pk"), author__user=user)),
+            edits_section=Exists(edited.filter(pk=OuterRef("section"))),
+            live_section=F("published__section"),
+            edits_live_section=Exists(edited.filter(pk=OuterRef("published__section"))),
+            was_public=Exists(Event.objects.publications().filter(article=OuterRef("pk"))),
+        )
+    )
+
+
+def _actions(user: Any, row: Any) -> frozenset[Action]:
+    is_chief, is_writer = user.has_perm("articles.work_everywhere"), row.owner_id == user.pk or row.in_byline
+    held = {
+        Right.WRITE: is_chief or is_writer or row.edits_section,
+        Right.DESK: user.has_perm("articles.publish_article") and (is_chief or _is_on_desk(row, is_writer=is_writer)),
+        Right.CHIEF: is_chief,
     }
+    actions = {action for action, move in MOVES.items() if held[move.right]}
+    is_theirs = row.owner_id == user.pk or (row.section_id is not None and held[Right.DESK])
+    return frozenset(actions | {Action.DELETE} if is_theirs and not row.was_public else actions)
 
 
-def _has_right(user: Any, right: Right, article: Article) -> bool:
-    if right is Right.CHIEF:
-        return bool(user.has_perm("articles.work_everywhere"))
-    if right is Right.DESK:
-        return _may_publish(user, article)
-    return Article.objects.editable_by(user).filter(pk=article.pk).exists()
+def _is_on_desk(row: Any, *, is_writer: bool) -> bool:
+    """Whether an editor edits the article's section and, where publishing would move it, the one where readers find it
+    now. What has no section yet belongs to nobody's desk but the writer's."""
+    if row.section_id is None and row.live_section is None:
+        return is_writer
+    return (row.section_id is None or row.edits_section) and (row.live_section is None or row.edits_live_section)
 
 
-def _may_delete(user: Any, article: Article) -> bool:
-    was_public = Event.objects.publications().filter(article=article).exists()
-    own = article.owner_id == user.pk
-    return not was_public and (own or (article.section_id is not None and _may_publish(user, article)))
-
-
-def _may_publish(user: Any, article: Article) -> bool:
-    return article.pk in publishable(user, [article])
-
-
-def publishable(user: Any, articles: Collection[Article]) -> set[int]:
-    """Those that `user` may publish, return and approve, by id.
-
-    It takes the right in the article's section and, where publishing would move it, in the one where readers find it
-    now.
-    """
-    ids = {article.pk for article in articles}
-    if not user.has_perm("articles.publish_article") or user.has_perm("articles.work_everywhere"):
-        return ids if user.has_perm("articles.publish_article") else set()
-    own = set(Section.objects.edited_by(user).values_list("pk", flat=True))
-    live = dict(PublishedArticle.objects.filter(article__in=ids).values_list("article", "section"))
-    sections = {article.pk: {article.section_id, live.get(article.pk)} - {None} for article in articles}
-    homeless = [pk for pk, found in sections.items() if not found]
-    # What has no section yet belongs to nobody's desk but the writer's.
-    theirs = Article.objects.editable_by(user).filter(pk__in=homeless).values_list("pk", flat=True) if homeless else ()
-    return {pk for pk, found in sections.items() if found and found <= own} | set(theirs)
+def _is_bound(user: Any) -> bool:
+    """Whether the user is an editor of certain sections."""
+    return user.has_perm("articles.publish_article") and not user.has_perm("articles.work_everywhere")
 
 
 def sections_for(user: Any) -> SectionQuerySet:
@@ -148,5 +153,4 @@ def sections_for(user: Any) -> SectionQuerySet:
 
     Moving an article takes the right in both sections.
     """
-    is_bound = user.has_perm("articles.publish_article") and not user.has_perm("articles.work_everywhere")
-    return Section.objects.edited_by(user) if is_bound else Section.objects.all()
+    return Section.objects.edited_by(user) if _is_bound(user) else Section.objects.all()

@@ -1,5 +1,6 @@
 """The moves of the workflow that the form's buttons make: the words are saved first, then the article moves."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -43,10 +44,10 @@ def move(admin: Any, request: HttpRequest, article: Article, saved: str, *, now:
     admin.message_user(request, f"{saved} {DONE[action]}", messages.SUCCESS)
 
 
-def offered(user: Any, article: Article | None) -> list[tuple[Action, workflow.Move]]:
-    """Return the moves whose buttons `user` sees; a new article can be submitted with its first save."""
-    actions = workflow.moves_for(user, [article])[article.pk] if article else [Action.SUBMIT]
-    if article and article.owner_id != user.pk and Action.RETURN in actions and Action.RECALL in actions:
+def offered(user: Any, article: Article, held: Collection[Action]) -> list[tuple[Action, workflow.Move]]:
+    """Return the moves whose buttons `user` sees."""
+    actions = workflow.moves_in(article, held)
+    if article.owner_id != user.pk and Action.RETURN in actions and Action.RECALL in actions:
         # An editor takes nothing back that others submitted; the note says why it returns.
         actions.remove(Action.RECALL)
     return [(action, workflow.MOVES[action]) for action in actions]

@@ -1,6 +1,6 @@
 """Where an article stands, in the sentence beside its buttons."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -42,22 +42,28 @@ def of_new_article(user: Any) -> Standing:
         "Nothing is saved yet.",
         may_publish=user.has_perm("articles.publish_article"),
         is_new=True,
-        moves=moving.offered(user, None),
+        # It can be submitted with its first save.
+        moves=[(Action.SUBMIT, workflow.MOVES[Action.SUBMIT])],
     )
 
 
-def of_article(pk: int, *, user: Any, now: datetime) -> Standing:
-    """Read the stored article, whatever a form has done to the one in memory."""
-    article = Article.objects.with_status().select_related("section", "revision", "published__section").get(pk=pk)
+def stored(pk: int) -> Article:
+    """Read what the panels beside the form show, whatever the form has done to the article in memory."""
+    related = ("section", "assignee", "revision", "published__section", "published__revision")
+    return Article.objects.with_status().select_related(*related).get(pk=pk)
+
+
+def of_article(article: Article, *, user: Any, held: Collection[Action], now: datetime) -> Standing:
+    """Where a `stored` article stands, for a user with these rights."""
     return Standing(
         status=article.status,
         sentence=sentence(article, now),
         link=article.published.get_absolute_url() if article.is_live else "",
-        may_edit=workflow.may(user, Action.EDIT, article),
-        may_publish=workflow.may(user, Action.PUBLISH, article),
-        may_delete=user.has_perm("articles.delete_article") and workflow.may(user, Action.DELETE, article),
-        moves=moving.offered(user, article),
-        may_share=workflow.may(user, Action.SHARE, article),
+        may_edit=Action.EDIT in held,
+        may_publish=Action.PUBLISH in held,
+        may_delete=user.has_perm("articles.delete_article") and Action.DELETE in held,
+        moves=moving.offered(user, article, held),
+        may_share=Action.SHARE in held,
     )
 
 

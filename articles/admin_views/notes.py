@@ -1,5 +1,6 @@
 """What stands beside the text: who works on it until when, and the notes between colleagues."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -51,18 +52,15 @@ class PlanForm(forms.Form):
             field.widget.attrs["form"] = "plan-form"
 
 
-def beside(request: HttpRequest, article: Article) -> dict[str, Any]:
-    """Return what the two panels beside the text show."""
-    stored = Article.objects.select_related("assignee").get(pk=article.pk)
-    may_edit = workflow.may(request.user, Action.EDIT, stored)
+def beside(user: Any, article: Article, held: Collection[Action]) -> dict[str, Any]:
+    """Return what the two panels beside the text show of a stored article, to a user with these rights."""
+    may_edit = Action.EDIT in held
     return {
-        "plan": PlanForm(stored),
-        "planned": stored,
+        "plan": PlanForm(article),
+        "planned": article,
         "may_plan": may_edit,
-        "thread": [
-            _entry(note, request.user, may_edit=may_edit) for note in stored.notes.select_related("resolved_by")
-        ],
-        "original": stored,
+        "thread": [_entry(note, user, may_edit=may_edit) for note in article.notes.select_related("resolved_by")],
+        "original": article,
     }
 
 
@@ -141,7 +139,8 @@ def _answer(
 ) -> HttpResponse:
     """To the desk's scripts both panels as they are now, to a browser without them the form again."""
     if "application/json" in request.headers.get("Accept", ""):
-        context = beside(request, article) | {"original": article}
+        stored = Article.objects.select_related("assignee").get(pk=article.pk)
+        context = beside(request.user, stored, workflow.rights(request.user, stored))
         html = "".join(
             render_to_string(f"admin/articles/article/{name}.html", context, request) for name in ("plan", "notes")
         )

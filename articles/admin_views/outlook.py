@@ -1,13 +1,12 @@
 """What lies ahead of an article: what is planned, what came of the last plan, what the checks find."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import QuerySet
 
-from articles import publishing, workflow
+from articles import publishing
 from articles.content import empty
 from articles.models import Article, PublishedArticle, Revision, Schedule
 from articles.moments import distance, spoken
@@ -50,13 +49,14 @@ class Outlook:
         return self.may_override and bool(self.blocking) and all(found.may_be_overridden for found in self.blocking)
 
 
-def of_article(pk: int, *, user: Any, now: datetime) -> Outlook:
-    """Read the stored article: the checks look at its newest revision, unless readers have just that."""
-    article = Article.objects.select_related("revision").get(pk=pk)
-    live = PublishedArticle.objects.filter(article=article).select_related("revision").first()
-    newest = article.revision
+def of_article(article: Article, *, held: Collection[Action], now: datetime) -> Outlook:
+    """What lies ahead of a stored article, for a user with these rights.
+
+    The checks look at its newest revision, unless readers have just that.
+    """
+    live, newest = getattr(article, "published", None), article.revision
     is_news = newest is not None and (live is None or live.revision_id != newest.pk)
-    has_checks = is_news and workflow.may(user, Action.EDIT, article)
+    has_checks = is_news and Action.EDIT in held
     plans = [
         Plan(
             schedule,
@@ -70,9 +70,9 @@ def of_article(pk: int, *, user: Any, now: datetime) -> Outlook:
         mishap=_mishap(article),
         findings=publishing.inspect(article, newest, at=now) if newest and has_checks else (),
         has_checks=has_checks,
-        may_schedule=workflow.may(user, Action.SCHEDULE, article),
-        may_withdraw_later=bool(live or plans) and workflow.may(user, Action.WITHDRAW, article),
-        may_override=workflow.may(user, Action.OVERRIDE, article),
+        may_schedule=Action.SCHEDULE in held,
+        may_withdraw_later=bool(live or plans) and Action.WITHDRAW in held,
+        may_override=Action.OVERRIDE in held,
     )
 
 

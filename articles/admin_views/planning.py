@@ -115,8 +115,11 @@ def call_off(admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
 
 def ahead_of(admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
     """What is planned and what the checks find now, for the panel of a form that has just been saved in place."""
-    article = _article(request, pk, Action.EDIT)
-    context = {"outlook": outlook.of_article(article.pk, user=request.user, now=timezone.now()), "original": article}
+    article = get_object_or_404(Article.objects.select_related("revision", "published__revision"), pk=pk)
+    held = workflow.rights(request.user, article)
+    if Action.EDIT not in held:
+        raise PermissionDenied
+    context = {"outlook": outlook.of_article(article, held=held, now=timezone.now()), "original": article}
     return render(request, "admin/articles/article/outlook.html", context)
 
 

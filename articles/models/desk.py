@@ -7,7 +7,7 @@ from django.db import connections, models
 from taggit.managers import TaggableManager
 
 from articles.models.history import Event, Revision, Schedule
-from articles.models.story import CorrectionKind, Section, StoryFields, TaggedArticle
+from articles.models.story import CorrectionKind, StoryFields, TaggedArticle
 from authors.models import Author
 
 
@@ -92,17 +92,6 @@ class ArticleQuerySet(models.QuerySet["Article"]):
                 """
             )
             return [language for (language,) in cursor.fetchall()]
-
-    def editable_by(self, user: Any) -> "ArticleQuerySet":
-        """The articles whose words `user` may change (product page, roles)."""
-        if user.has_perm("articles.work_everywhere"):
-            return self
-        mine = models.Q(owner=user) | models.Q(
-            models.Exists(Byline.objects.filter(article=models.OuterRef("pk"), author__user=user))
-        )
-        if user.has_perm("articles.publish_article"):
-            mine |= models.Q(section__in=Section.objects.edited_by(user))
-        return self.filter(mine)
 
 
 class Article(StoryFields):

@@ -45,6 +45,15 @@ class ScheduleQuerySet(models.QuerySet["Schedule"]):
         """Planned withdrawals."""
         return self.pending().filter(kind=Schedule.Kind.WITHDRAW)
 
+    def refused(self) -> "ScheduleQuerySet":
+        """Those that could not be carried out when they were due, until the article is saved, planned or published."""
+        article, since = models.OuterRef("article"), models.OuterRef("cancelled_at")
+        at_its_time = self.exclude(refusal="").filter(cancelled_by_name="", cancelled_at__gte=models.F("due_at"))
+        return at_its_time.exclude(article__saved_at__gt=models.F("cancelled_at")).exclude(
+            models.Exists(Schedule.objects.filter(article=article, created_at__gt=since))
+            | models.Exists(Event.objects.publications().filter(article=article, created_at__gt=since))
+        )
+
     def due(self, now: datetime) -> "ScheduleQuerySet":
         """What should have happened by now, the oldest first."""
         return self.pending().filter(due_at__lte=now).order_by("due_at", "pk")
@@ -89,7 +98,8 @@ class Schedule(models.Model):
                 fields=["due_at"],
                 name="schedule_pending",
                 condition=models.Q(done_at=None, cancelled_at=None),
-            )
+            ),
+            models.Index(fields=["article"], name="schedule_refused", condition=~models.Q(refusal="")),
         ]
 
     def __str__(self) -> str:

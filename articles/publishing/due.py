@@ -8,6 +8,7 @@ from enum import StrEnum
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
+from articles import signals
 from articles.models import Article, Event, Schedule
 from articles.publishing.admission import admit_as_agreed
 from articles.publishing.live import make_live, withdraw
@@ -34,8 +35,8 @@ class Overtaken(Refusal):
 def publish_due(*, now: datetime) -> Counter[Outcome]:
     """Carry out everything that is due, each in a transaction of its own; return how many came to which outcome.
 
-    A refusal is kept on the schedule. Anything unexpected is logged, its schedule stays pending and the others go on.
-    Raises only when the database is lost.
+    A refusal is kept on the schedule and announced. Anything unexpected is logged, its schedule stays pending and the
+    others go on. Raises only when the database is lost.
     """
     tally: Counter[Outcome] = Counter()
     for pk, article in list(Schedule.objects.due(now).values_list("pk", "article")):
@@ -72,7 +73,9 @@ def _carry_out(pk: int, article_pk: int, *, now: datetime) -> Outcome:
             return _act(article, schedule, now=now)
     except (Refusal, ValidationError) as refusal:
         reason = " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)
-        Schedule.objects.filter(pk=pk).update(done_at=None, cancelled_at=now, refusal=reason)
+        schedule.done_at, schedule.cancelled_at, schedule.refusal = None, now, reason
+        schedule.save(update_fields=["done_at", "cancelled_at", "refusal"])
+        signals.refused.send(Schedule, schedule=schedule)
         return Outcome.REFUSED
 
 

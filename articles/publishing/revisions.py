@@ -90,15 +90,22 @@ def save_revision(*, article: Article, base: Revision | None, by: Any, now: date
     """
     stored = lock(article)
     check_base(stored, base)
-    newest = stored.revision
+    return _save(article, stored.revision, by=by, now=now, note=note)
+
+
+def _save(article: Article, newest: Revision | None, *, by: Any, now: datetime, note: str) -> Revision:
+    """Save the rows of the locked `article`, which build on its newest revision."""
+    before = content.whole(newest.content) if newest else None
     content.tidy(article)
-    addresses.check_slug(article)
+    if before is None or article.slug != before["slug"]:
+        # The slug of the newest revision was checked when it came, and is reserved.
+        addresses.check_slug(article)
     addresses.give_slug(article)
     article.save()
     addresses.claim(article)
     keep_public_corrections(article)
     story = content.read(article)
-    if newest is not None and content.whole(newest.content) == story:
+    if newest is not None and before == story:
         return newest
     return _append(article, story, newest, by=by, now=now, note=note)
 
@@ -164,7 +171,7 @@ def save_merged(*, article: Article, base: Revision | None, by: Any, now: dateti
     """
     newest = lock(article).revision
     if newest is None or newest == base:
-        return Saved(save_revision(article=article, base=base, by=by, now=now, note=note))
+        return Saved(_save(article, newest, by=by, now=now, note=note))
     content.tidy(article)
     before = content.whole(base.content) if base else None
     merged = merge(before, content.read(article), content.whole(newest.content))
@@ -172,7 +179,7 @@ def save_merged(*, article: Article, base: Revision | None, by: Any, now: dateti
     if merged.clashes:
         raise Clashing(merged, newest, others)
     lost = content.write(article, merged.content)
-    revision = save_revision(article=article, base=newest, by=by, now=now, note=note)
+    revision = _save(article, newest, by=by, now=now, note=note)
     return Saved(revision, others, merged.came_in, lost)
 
 

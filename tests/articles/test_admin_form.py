@@ -68,8 +68,8 @@ def test_opening_and_saving_ask_few_questions(client: Client, role: str, django_
     article.related_links.create(target=make_live_article(), position=10)
     save(article)
     publish(article)
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(28):
         client.get(form_of(article))
     data = shown(client, form_of(article)) | {"headline": "New words", "_save": "1"}
-    with django_assert_max_num_queries(65):
+    with django_assert_max_num_queries(60):
         assert client.post(form_of(article), data).status_code == 302

@@ -113,6 +113,42 @@ def test_editors_return_and_writers_take_back() -> None:
     assert (card.targets, card.may_publish) == ({"draft": "recall"}, False)
 
 
+def refused_at_noon() -> Article:
+    """A story whose publication was planned for noon, and refused then."""
+    article = make_article("Refused", saved_at=NOON - 2 * HOUR)
+    revision = save(article, now=NOON - 2 * HOUR)
+    publishing.schedule_publication(revision=revision, due_at=NOON, by=None, now=NOON - HOUR)
+    article = Article.objects.get(pk=article.pk)
+    article.embargo_until = NOON + HOUR
+    save(article, now=NOON - HOUR)
+    publishing.publish_due(now=NOON)
+    return article
+
+
+def test_a_refused_plan_stands_first_on_every_board_until_it_is_seen_to() -> None:
+    user = make_user()
+    make_article("Own", due_at=NOON + HOUR, owner=user, state=State.READY)
+    article = refused_at_noon()
+    [card] = budget.cards_of(user, [article.pk], NOON)
+    assert (card.column, card.at, card.is_overdue, card.is_late) == ("ready", NOON, False, True)
+    assert "Under embargo" in card.refused[0].refusal
+    assert shown(user)["ready"] == ["Refused", "Own"]
+    assert on_board(user, day=date(2026, 11, 30)) == {"Refused"}
+    article.embargo_until = None
+    save(article, now=NOON + HOUR)
+    assert on_board(user) == {"Own"}
+
+
+def test_a_refused_plan_is_seen_to_by_another_plan_or_by_hand() -> None:
+    user = make_user()
+    planned, published = refused_at_noon(), refused_at_noon()
+    later = NOON + 2 * HOUR
+    publishing.schedule_publication(revision=planned.revision, due_at=later, by=None, now=NOON + HOUR)
+    publish(published, now=later)
+    for card in budget.cards_of(user, [planned.pk, published.pk], later):
+        assert not card.refused
+
+
 def test_a_full_board_is_bounded_and_asks_the_same_number_of_questions(
     managing: Client, django_assert_max_num_queries: Any
 ) -> None:

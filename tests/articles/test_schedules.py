@@ -5,6 +5,7 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.core.management import CommandError, call_command
 
 from articles import publishing
@@ -190,6 +191,39 @@ def test_a_section_that_is_gone_is_a_refusal_kept_on_the_plan() -> None:
     old.delete()
     assert publishing.publish_due(now=DUE) == {Outcome.REFUSED: 1}
     assert Schedule.objects.get().refusal == "The section “Old desk” no longer exists: choose another."
+
+
+def test_a_refusal_is_mailed_to_whoever_planned_it_and_else_to_the_desk(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    cleo = make_user("cleo", email="cleo@example.org")
+    emma = make_user("emma", role="Editor", email="emma@example.org")
+    article = make_article("Ferries return", lead_caption="The secret cargo")
+    article.section.editors.add(emma)
+    for planner, told in ((cleo, cleo), (make_user("no.mail"), emma), (None, emma)):
+        schedule(article, by=planner)
+        change(article, lead_caption="TK the secret cargo", embargo_until=DUE + HOUR)
+        mail.outbox.clear()
+        with django_capture_on_commit_callbacks(execute=True):
+            assert publishing.publish_due(now=DUE) == {Outcome.REFUSED: 1}
+        [message] = mail.outbox
+        assert (message.subject, message.to) == ("Not published: Ferries return", [told.email])
+        assert "Fri 20 Nov 2026 at 13:00 UTC" in message.body
+        assert "secret" not in message.body
+        change(article, lead_caption="The secret cargo", embargo_until=None)
+
+
+def test_mail_that_fails_leaves_the_refusal_where_it_is(
+    django_capture_on_commit_callbacks: Any, settings: Any, caplog: Any
+) -> None:
+    settings.EMAIL_BACKEND = "tests.articles.test_moves.Broken"
+    article = make_article()
+    schedule(article, by=make_user(email="cleo@example.org"))
+    change(article, embargo_until=DUE + HOUR)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert publishing.publish_due(now=DUE) == {Outcome.REFUSED: 1}
+    assert "The mail server is down." in caplog.text
+    assert "Under embargo" in Schedule.objects.get().refusal
 
 
 def test_a_slug_that_changed_meanwhile_still_leads_to_the_article() -> None:
