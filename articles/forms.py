@@ -192,6 +192,20 @@ class ArticleForm(RefusableForm):
     def clean_headline(self) -> str:
         return " ".join(self.cleaned_data["headline"].split())
 
+    def clean_published_at(self) -> datetime | None:
+        return self._as_stored("published_at")
+
+    def clean_embargo_until(self) -> datetime | None:
+        return self._as_stored("embargo_until")
+
+    def _as_stored(self, name: str) -> datetime | None:
+        """A time that shows what was stored is that moment, also in the hour that comes twice."""
+        typed, stored = self.cleaned_data[name], getattr(self.instance, name)
+        if typed is None or stored is None:
+            return typed
+        show = self.fields[name].widget.format_value
+        return stored if show(timezone.localtime(typed)) == show(timezone.localtime(stored)) else typed
+
     def clean_slug(self) -> str | None:
         slug: str | None = self.cleaned_data["slug"]
         if "slug" in self.changed_data:

@@ -1,5 +1,6 @@
 """The budget as a page, and the moves made on it."""
 
+from datetime import MAXYEAR, MINYEAR, date
 from typing import Any
 
 from django import forms
@@ -35,6 +36,13 @@ class FilterForm(forms.Form):
         self.fields["section"].queryset = Section.objects.order_by("path")  # type: ignore[attr-defined]
         self.fields["section"].empty_label = "All sections"  # type: ignore[attr-defined]
         self.fields["person"].queryset = people.order_by("first_name", "last_name", "username")  # type: ignore[attr-defined]
+
+    def clean_day(self) -> date | None:
+        """The board looks a day further, and the calendar ends."""
+        day: date | None = self.cleaned_data["day"]
+        if day and not MINYEAR < day.year < MAXYEAR:
+            raise forms.ValidationError("Choose a day of this age.")
+        return day
 
     def filters(self) -> budget.Filters:
         self.is_valid()

@@ -31,6 +31,8 @@ def schedule(admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
     form = PublicationForm(request.POST or None, article=article, initial=initial)
     if request.method == "POST" and form.is_valid() and form.due_at:
         words = form.cleaned_data
+        if not _may_publish_into(request.user, words["revision"].content["section"]):
+            raise PermissionDenied
         act = partial(
             publishing.schedule_publication,
             revision=words["revision"], due_at=form.due_at, minor=words["minor"], override=words["override"],
@@ -128,6 +130,11 @@ def _article(request: HttpRequest, pk: int, action: Action) -> Article:
     if not workflow.may(request.user, action, article):
         raise PermissionDenied
     return article
+
+
+def _may_publish_into(user: Any, section: dict[str, Any] | None) -> bool:
+    """Whether the section that a revision names is one of the user's: the article may have been moved since."""
+    return section is None or workflow.sections_for(user).filter(pk=section["id"]).exists()
 
 
 def _shown(article: Article, chosen: Any) -> Revision:

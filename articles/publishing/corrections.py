@@ -93,7 +93,7 @@ def correct(
     if not is_ahead:
         _become(article, corrected)
     published = make_live(article, corrected, by=by, now=now, minor=minor, reason=note, kind=Event.Kind.CORRECTED)
-    left = _bring_into_others(article, working, before, corrected, by=by, now=now) if is_ahead else []
+    left = _bring_into_others(article, working, before, corrected, by=by, now=now)
     return Corrected(published, is_ahead, left)
 
 
@@ -136,7 +136,7 @@ def _become(article: Article, revision: Revision) -> None:
     article.save(update_fields=["revision", "saved_at"])
 
 
-# The working copy that is ahead, and the revision that a schedule names
+# The working copy where it is ahead, and the revision that a schedule names
 
 
 def _bring_into_others(
@@ -149,10 +149,11 @@ def _bring_into_others(
         assert schedule.revision is not None
         schedule.revision = _bring_into(article, schedule.revision, before, corrected, left, by=by, now=now)
         schedule.save(update_fields=["revision"])
-    joined = _bring_into(article, working, before, corrected, left, by=by, now=now)
-    planned.filter(revision=working).update(revision=joined)
-    article.state = State.READY if joined == corrected else article.state
-    _become(article, joined)
+    if article.revision != corrected:
+        joined = _bring_into(article, working, before, corrected, left, by=by, now=now)
+        planned.filter(revision=working).update(revision=joined)
+        article.state = State.READY if joined == corrected else article.state
+        _become(article, joined)
     if left:
         _tell_desk(article, corrected, list(left), by=by, now=now)
     return list(left)

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
 from articles import signals
-from articles.models import Article, Event, Schedule
+from articles.models import Article, Event, Revision, Schedule
 from articles.publishing.admission import admit_as_agreed
 from articles.publishing.live import make_live, withdraw
 from articles.publishing.revisions import Refusal
@@ -93,10 +93,19 @@ def _act(article: Article, schedule: Schedule, *, now: datetime) -> Outcome:
             public_note=schedule.public_note,
         )
         return Outcome.WITHDRAWN
-    if last := since.last():
-        raise Overtaken(f"After it was planned the article was {last.get_kind_display().lower()} ({last.revision}).")
     revision = schedule.revision
     assert revision is not None  # only a withdrawal has none
+    if missed := [act for act in since.select_related("revision") if not _has(revision, act)]:
+        last = missed[-1]
+        raise Overtaken(f"After it was planned the article was {last.get_kind_display().lower()} ({last.revision}).")
     override = admit_as_agreed(article, revision, at=due_at, agreed=schedule.override)
     make_live(article, revision, by=by, now=due_at, minor=schedule.minor, reason=schedule.reason, override=override)
     return Outcome.PUBLISHED
+
+
+def _has(revision: Revision, act: Event) -> bool:
+    """Whether planned words have what an act brought to readers: a correction is brought into them when it is made."""
+    if act.kind != Event.Kind.CORRECTED or act.revision is None:
+        return False
+    told, known = ([row["id"] for row in source.content["corrections"]] for source in (act.revision, revision))
+    return bool(told) and set(told) <= set(known)

@@ -1,9 +1,11 @@
 """What the article's form starts with, and what it asks of the database."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from articles.models import Article
 from tests.desk_form import ADD, form_of, log_in, send, shown
@@ -73,3 +75,14 @@ def test_opening_and_saving_ask_few_questions(client: Client, role: str, django_
     data = shown(client, form_of(article)) | {"headline": "New words", "_save": "1"}
     with django_assert_max_num_queries(60):
         assert client.post(form_of(article), data).status_code == 302
+
+
+def test_a_date_in_the_hour_that_comes_twice_stays_when_nobody_touches_it(managing: Client) -> None:
+    first, second = (datetime(2025, 10, 26, hour, 30, tzinfo=UTC) for hour in (0, 1))
+    article = make_article(published_at=second, embargo_until=first)
+    with timezone.override("Europe/Berlin"):
+        send(managing, form_of(article), headline="Saved again")
+        stored = Article.objects.get()
+        assert (stored.published_at, stored.embargo_until) == (second, first)
+        send(managing, form_of(article), published_at="2025-10-26T02:31")
+    assert Article.objects.get().published_at == datetime(2025, 10, 26, 0, 31, tzinfo=UTC)

@@ -209,3 +209,17 @@ def test_a_crafted_button_schedules_nothing(client: Client) -> None:
     assert client.post(form_of(article), shown(client, form_of(article)) | {"_schedule": "1"}).status_code == 403
     assert client.post(ADD, shown(client, ADD) | {"headline": "New", "_schedule": "1"}).status_code == 403
     assert not PublishedArticle.objects.exists()
+
+
+def test_no_plan_takes_the_article_into_a_section_of_others(client: Client) -> None:
+    theirs, others = make_section("Theirs"), make_section("Others")
+    theirs.editors.add(log_in(client, "Editor"))
+    article = make_article(section=others)
+    there = article.revision_id
+    change(article, section=theirs)
+    assert article.revision_id != there
+    before = everything()
+    assert plan(client, article, revision=there).status_code == 403
+    assert everything() == before
+    assert plan(client, article).status_code == 200
+    assert Schedule.objects.get().revision == article.revision

@@ -159,6 +159,34 @@ def test_words_that_reached_readers_by_another_way_are_not_undone() -> None:
     assert Schedule.objects.get().refusal == "After it was planned the article was corrected (revision 2)."
 
 
+def test_a_correction_stops_no_plan_that_has_it() -> None:
+    article = change(make_live_article("Old"), headline="New")
+    schedule(article)
+    live = PublishedArticle.objects.get().revision
+    told: Any = {"kind": "correction", "text": "It was noon.", "words": {"standfirst": "Noon."}, "by": None}
+    publishing.correct(article=article, opened=live, now=NOW + MINUTE, **told)
+    assert publishing.publish_due(now=DUE) == {Outcome.PUBLISHED: 1}
+    published = PublishedArticle.objects.get()
+    assert (published.headline, published.standfirst) == ("New", "Noon.")
+    assert [row["text"] for row in published.content["corrections"]] == ["It was noon."]
+
+
+def test_a_plan_to_go_back_has_the_correction_of_what_is_live() -> None:
+    article = make_live_article("First")
+    first = article.revision
+    article = change(article, headline="Second")
+    publish(article)
+    assert first
+    publishing.schedule_publication(revision=first, due_at=DUE, by=None, now=NOW)
+    told: Any = {"kind": "correction", "text": "It was noon.", "words": {"standfirst": "Noon."}, "by": None}
+    assert article.revision
+    publishing.correct(article=article, opened=article.revision, now=NOW + MINUTE, **told)
+    assert publishing.publish_due(now=DUE) == {Outcome.PUBLISHED: 1}
+    published = PublishedArticle.objects.get()
+    assert (published.headline, published.standfirst) == ("First", "Noon.")
+    assert [row["text"] for row in published.content["corrections"]] == ["It was noon."]
+
+
 def test_an_embargo_that_came_later_holds_the_plan() -> None:
     article = make_article()
     schedule(article)
