@@ -137,7 +137,7 @@ def rebuild_published(*, watch: Callable[[Iterable[int], int], Iterable[int]]) -
     live = removed = 0
     for pk in watch([*published, *strays], len(published) + len(strays)):
         with transaction.atomic():
-            article = Article.objects.select_for_update().get(pk=pk)
+            article = lock(Article(pk=pk))
             if what_is_live(_publications(article)):
                 refresh(article)
                 live += 1
