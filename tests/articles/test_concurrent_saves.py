@@ -20,11 +20,22 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import publishing
+from articles.catalogue import save_section
 from articles.importing.run import Options, import_files
-from articles.models import Article, PublishedArticle, RelatedLink, Revision, Schedule
+from articles.models import Article, Event, PublishedArticle, RelatedLink, Revision, Schedule
 from photos.models import Photo
 from tests.desk_form import LIST, form_of, shown
-from tests.factories import NOW, make_article, make_author, make_live_article, make_photo, make_user, save
+from tests.factories import (
+    NOW,
+    make_article,
+    make_author,
+    make_live_article,
+    make_photo,
+    make_section,
+    make_user,
+    publish,
+    save,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -339,3 +350,26 @@ def test_a_photo_changes_while_an_article_is_saved_with_a_link_to_another_that_s
 
 def test_old_revisions_go_while_an_article_is_saved_with_a_link_to_another_in_the_batch() -> None:
     while_a_link_is_saved(lambda: publishing.thin_revisions(now=NOW))
+
+
+def test_a_section_is_described_anew_while_a_first_article_of_it_is_published() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has one writer at a time.")
+    article, section, held = make_article(), make_section(), threading.Event()
+
+    def publish_slowly() -> None:
+        with transaction.atomic():
+            publishing.lock(article)
+            # The log is taken before the reader's row is written, as in every publication.
+            Event.objects.append(Event.Kind.SECTION, tags=[], by=None, now=NOW)
+            held.set()
+            until_somebody_waits()
+            publish(article)
+
+    def describe() -> None:
+        assert held.wait(20)
+        section.description = "Everything abroad."
+        save_section(section=section, by=None, now=NOW)
+
+    at_once(publish_slowly, describe)
+    assert PublishedArticle.objects.get().section.description == "Everything abroad."
