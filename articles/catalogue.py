@@ -25,7 +25,7 @@ def save_section(*, section: Section, by: Any, now: datetime) -> None:
     Raises AddressTaken and SectionInItself.
     """
     addresses.check_section_slug(section)
-    before = Section.objects.select_for_update().filter(pk=section.pk).first()
+    before = Section.objects.select_for_update(no_key=True).filter(pk=section.pk).first()
     section.path = f"{section.parent.path}/{section.slug}" if section.parent else section.slug
     if before and section.parent and f"{section.parent.path}/".startswith(f"{before.path}/"):
         raise SectionInItself("A section cannot stand below itself. Choose another parent.")

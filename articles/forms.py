@@ -200,7 +200,8 @@ class ArticleForm(RefusableForm):
 
     def _as_stored(self, name: str) -> datetime | None:
         """A time that shows what was stored is that moment, also in the hour that comes twice."""
-        typed, stored = self.cleaned_data[name], getattr(self.instance, name)
+        typed: datetime | None = self.cleaned_data[name]
+        stored: datetime | None = getattr(self.instance, name)
         if typed is None or stored is None:
             return typed
         show = self.fields[name].widget.format_value

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
+from articles.richtext.nodes import number
 from photos.desk import photo_item
 from photos.models import Photo
 
@@ -19,7 +20,7 @@ class OnePhoto(forms.Select):
     """Offers none and the photo that is chosen, however large the library is."""
 
     def optgroups(self, name: str, value: Sequence[str], attrs: dict[str, Any] | None = None) -> list[Any]:
-        chosen = Photo.objects.filter(pk__in=[pk for pk in value if pk.isdecimal()]).first()
+        chosen = Photo.objects.filter(pk__in=[pk for pk in map(number, value) if pk]).first()
         options = [self.create_option(name, "", "No photo", chosen is None, 0)]
         if chosen is not None:
             option = self.create_option(name, chosen.pk, chosen.title, True, 1)

@@ -10,6 +10,7 @@ from django.http import HttpRequest, JsonResponse
 from articles import search
 from articles.forms import quoted
 from articles.models import Article, Topic
+from articles.richtext.nodes import number
 from authors.models import Author
 from photos.desk import photo_item
 from photos.models import Photo
@@ -21,7 +22,7 @@ def articles(admin: Any, request: HttpRequest) -> JsonResponse:
     """Articles, the newest first; with ?live=1 only those that readers can reach."""
     term = _term(request, "articles.view_article")
     found = Article.objects.with_status().select_related("section", "published__section")
-    found = search.find(found, term).exclude(pk=request.GET.get("not") or 0)
+    found = search.find(found, term).exclude(pk=number(request.GET.get("not")) or 0)
     if "live" in request.GET:
         found = found.filter(published__isnull=False)
     return _answer(article_item(article) for article in found.order_by("-saved_at", "-id")[:SUGGESTIONS])
@@ -55,9 +56,7 @@ def photos(admin: Any, request: HttpRequest) -> JsonResponse:
 
 def topics(request: HttpRequest) -> JsonResponse:
     """Topics whose names hold what was typed, those that begin with it first, in the shape Select2 reads."""
-    if not request.user.has_perm("articles.view_topic"):
-        raise PermissionDenied
-    term = request.GET.get("term", "").strip()
+    term = _term(request, "articles.view_topic", name="term")
     names = list(Topic.objects.filter(name__istartswith=term).values_list("name", flat=True)[:SUGGESTIONS])
     if len(names) < SUGGESTIONS:
         inside = Topic.objects.filter(name__icontains=term).exclude(name__in=names)
@@ -67,10 +66,10 @@ def topics(request: HttpRequest) -> JsonResponse:
     )
 
 
-def _term(request: HttpRequest, permission: str) -> str:
+def _term(request: HttpRequest, permission: str, *, name: str = "q") -> str:
     if not request.user.has_perm(permission):
         raise PermissionDenied
-    return request.GET.get("q", "").replace("\0", "").strip()[:200]
+    return request.GET.get(name, "").replace("\0", "").strip()[:200]
 
 
 def _answer(items: Iterable[dict[str, Any]]) -> JsonResponse:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from articles import addresses
-from articles.models import Article, Event, PublishedArticle, Revision, Schedule, State
+from articles.models import Article, Event, PreviewLink, PublishedArticle, Revision, Schedule, State
 from articles.projection import project, tags, what_is_live
 from articles.publishing.admission import admit
 from articles.publishing.revisions import Refusal, lock
@@ -104,7 +104,7 @@ def withdraw(*, article: Article, by: Any, now: datetime, reason: str = "", publ
     """Take an article down: its address answers 410 from now on and it leaves every list.
 
     `reason` is for colleagues, `public_note` stands on the page that readers find instead. Whatever was planned for the
-    article is called off. Raises NotLive.
+    article is called off, and shared previews of it end. Raises NotLive.
     """
     article = lock(article)
     live = PublishedArticle.objects.filter(article=article).first()
@@ -121,6 +121,7 @@ def withdraw(*, article: Article, by: Any, now: datetime, reason: str = "", publ
         public_note=public_note,
     )
     overtake(article, list(Schedule.Kind), by=by, now=now, because="The article was withdrawn before.")
+    PreviewLink.objects.valid(now).filter(article=article).update(revoked_at=now)
     live.delete()
     article.state = State.DRAFT
     article.save(update_fields=["state"])
@@ -137,7 +138,7 @@ def rebuild_published(*, watch: Callable[[Iterable[int], int], Iterable[int]]) -
     live = removed = 0
     for pk in watch([*published, *strays], len(published) + len(strays)):
         with transaction.atomic():
-            article = Article.objects.select_for_update().get(pk=pk)
+            article = lock(Article(pk=pk))
             if what_is_live(_publications(article)):
                 refresh(article)
                 live += 1

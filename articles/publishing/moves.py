@@ -35,7 +35,7 @@ def move(*, article: Article, action: Action, by: Any, now: datetime, note: str 
 
     Raises NotAllowed, WrongState and NoteMissing.
     """
-    rule, note = workflow.MOVES[action], note.strip()
+    rule, note = workflow.MOVES[action], note.replace("\0", "").strip()
     lock(article)
     stored = Article.objects.with_status().get(pk=article.pk)
     if not workflow.may(by, action, stored):

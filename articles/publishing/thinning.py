@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.models import Article, Autosave, Event, PreviewLink, Revision, Schedule, Source
+from articles.publishing.revisions import lock_all
 
 # The policy: up to which age the last revision of each … is kept. What is older than all of them: of each week.
 KEPT_UP_TO = ((timedelta(days=30), "moment"), (timedelta(days=365), "day"))
@@ -58,7 +59,7 @@ def thin_revisions(
 def _thin(articles: Sequence[int], *, now: datetime, dry_run: bool) -> tuple[int, int]:
     if not dry_run:
         # Whoever publishes, schedules or saves waits for this batch and finds the revision or does not.
-        list(Article.objects.select_for_update().filter(pk__in=articles).order_by("pk").values_list("pk"))
+        lock_all(articles)
     columns = ("pk", "article_id", "number", "base_id", "created_at")
     found = Revision.objects.filter(article__in=articles).order_by("article_id", "number").values_list(*columns)
     rows = [_Row(*row) for row in found]

@@ -47,8 +47,9 @@ def test_the_photo_field_knows_its_one_photo_and_no_other(managing: Client) -> N
 
 
 def test_a_photo_that_is_none_is_an_error_of_the_form(managing: Client) -> None:
-    response = send(managing, ADD, headline="No such photo", lead_photo="x1")
-    assert "lead_photo" in response.context["adminform"].form.errors
+    for none in ("x1", "9" * 30):
+        response = send(managing, ADD, headline="No such photo", lead_photo=none)
+        assert "lead_photo" in response.context["adminform"].form.errors
     assert not Article.objects.exists()
 
 

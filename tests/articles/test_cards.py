@@ -2,7 +2,9 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
+from articles.models import Topic
 from tests.desk_form import log_in
 from tests.factories import make_article, make_live_article, make_photo
 
@@ -32,3 +34,12 @@ def test_only_what_readers_can_reach_is_offered_for_a_link(managing: Client) -> 
     found = managing.get(ARTICLES, {"q": "ferr", "live": "1"}).json()["results"]
     assert [item["text"] for item in found] == ["Ferries today"]
     assert len(managing.get(ARTICLES, {"q": "ferr"}).json()["results"]) == 2
+
+
+@pytest.mark.parametrize("query", ["?q=ferr&not=x", "?q=fe%00rr", f"?q=ferr&not={'9' * 30}"])
+def test_a_question_that_makes_no_sense_breaks_nothing(managing: Client, query: str) -> None:
+    make_article("Ferries")
+    assert [item["text"] for item in managing.get(ARTICLES + query).json()["results"]] == ["Ferries"]
+    Topic.objects.create(name="Ferries", slug="ferries")
+    found = managing.get(reverse("admin:articles_topic_suggest") + query.replace("q=", "term=")).json()["results"]
+    assert [item["text"] for item in found] == ["Ferries"]

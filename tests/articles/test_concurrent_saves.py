@@ -20,10 +20,22 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import publishing
+from articles.catalogue import save_section
 from articles.importing.run import Options, import_files
-from articles.models import Article, PublishedArticle, RelatedLink, Revision, Schedule
+from articles.models import Article, Event, PublishedArticle, RelatedLink, Revision, Schedule
+from photos.models import Photo
 from tests.desk_form import LIST, form_of, shown
-from tests.factories import NOW, make_article, make_author, make_live_article, make_user, save
+from tests.factories import (
+    NOW,
+    make_article,
+    make_author,
+    make_live_article,
+    make_photo,
+    make_section,
+    make_user,
+    publish,
+    save,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -292,3 +304,72 @@ def test_two_articles_that_link_to_each_other_are_saved_at_once() -> None:
     for article in (one, two):
         assert article.related_links.count() == 1
         assert_a_history_in_order(article)
+
+
+def while_a_link_is_saved(act: Callable[[], Any]) -> None:
+    """Begin `act` while an article is being saved with a link to another one that `act` has locked already."""
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has one writer at a time.")
+    photo = make_photo()
+    linked, saving = make_live_article(lead_photo=photo), make_live_article(lead_photo=photo)
+    # As old revisions that are to be thinned out.
+    Revision.objects.update(created_at=NOW - timedelta(days=900))
+    held = threading.Event()
+
+    def save_slowly() -> None:
+        with transaction.atomic():
+            publishing.lock(saving)
+            held.set()
+            until_somebody_waits()
+            RelatedLink.objects.create(article=saving, target=linked)
+
+    def begin() -> None:
+        assert held.wait(20)
+        act()
+
+    at_once(save_slowly, begin)
+    assert RelatedLink.objects.get().target == linked
+
+
+def until_somebody_waits() -> None:
+    for _ in range(400):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_stat_clear_snapshot()")
+            cursor.execute(
+                "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+            )
+            if cursor.fetchone():
+                return
+        time.sleep(0.05)
+    raise AssertionError("nobody waits")
+
+
+def test_a_photo_changes_while_an_article_is_saved_with_a_link_to_another_that_shows_it() -> None:
+    while_a_link_is_saved(lambda: publishing.photo_changed(photo=Photo.objects.get(), by=None, now=NOW))
+
+
+def test_old_revisions_go_while_an_article_is_saved_with_a_link_to_another_in_the_batch() -> None:
+    while_a_link_is_saved(lambda: publishing.thin_revisions(now=NOW))
+
+
+def test_a_section_is_described_anew_while_a_first_article_of_it_is_published() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has one writer at a time.")
+    article, section, held = make_article(), make_section(), threading.Event()
+
+    def publish_slowly() -> None:
+        with transaction.atomic():
+            publishing.lock(article)
+            # The log is taken before the reader's row is written, as in every publication.
+            Event.objects.append(Event.Kind.SECTION, tags=[], by=None, now=NOW)
+            held.set()
+            until_somebody_waits()
+            publish(article)
+
+    def describe() -> None:
+        assert held.wait(20)
+        section.description = "Everything abroad."
+        save_section(section=section, by=None, now=NOW)
+
+    at_once(publish_slowly, describe)
+    assert PublishedArticle.objects.get().section.description == "Everything abroad."

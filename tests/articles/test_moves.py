@@ -59,6 +59,11 @@ def test_a_move_from_elsewhere_says_where_the_story_is_and_who_brought_it_there(
         move(make_article(owner=rita), Action.RECALL, rita)
 
 
+def test_a_note_with_a_character_that_no_database_keeps_is_kept_without_it() -> None:
+    publishing.move(article=make_article(), action=Action.APPROVE, by=make_user(), now=NOW, note="Go\0od")
+    assert Note.objects.get().text == "Good"
+
+
 def test_returning_needs_a_note() -> None:
     article = make_article()
     move(article, Action.SUBMIT, make_user())

@@ -277,3 +277,13 @@ def test_a_link_outlives_the_rights_of_who_shared_it(client):
     link = publishing.share(revision=article.revision, by=rita, now=timezone.now())
     rita.delete()
     assert "Ferries return" in read(client, address(link))
+
+
+def test_what_is_withdrawn_can_be_read_by_no_link_from_before(client):
+    article = make_live_article("Ferries return", lead_photo=make_photo())
+    link = share(article)
+    picture = article.lead_photo.file.url + f"?preview={token_of(link)}"
+    publishing.withdraw(article=article, by=None, now=timezone.now())
+    assert client.get(address(link)).status_code == 410
+    assert client.get(picture).status_code == 404
+    assert "Ferries return" in read(client, address(share(article)))
