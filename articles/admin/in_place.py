@@ -38,7 +38,7 @@ def answer(admin: Any, request: HttpRequest, response: HttpResponse) -> HttpResp
     """
     saved = request.META.get(SAVED)
     if isinstance(response, HttpResponseRedirect):
-        if saved is None or not _stands_as_sent(request, saved.form):
+        if saved is None or "_schedule" in request.POST or not _stands_as_sent(request, saved.form):
             return JsonResponse({"go": response.url})
         return JsonResponse(_what_changed(admin, request, saved, response.url))
     return JsonResponse({"shown": True}) if response.status_code == 200 else response
