@@ -75,10 +75,10 @@ class WithdrawalForm(PlanForm):
         widget=forms.Textarea(attrs={"rows": 2}), help_text="For colleagues: it stays in the article's history."
     )
     public_note = forms.CharField(
-        label="Public line",
+        label="For readers",
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="What readers find at the address then. May stay empty.",
+        help_text="A line on the page that readers find instead. May stay empty.",
     )
 
 

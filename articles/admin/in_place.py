@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.html import conditional_escape
 
 SAVED = "newsroom.saved"
+PANELS = "admin/articles/article/panels.html"
 # The editor holds its own text, topics are the names that were typed, and the base is told by itself.
 LEFT_ALONE = {"body", "tags", "base_revision"}
 
@@ -71,6 +72,8 @@ def _what_changed(admin: Any, request: HttpRequest, saved: Saved, address: str) 
         "heading": heading,
         "title": f"{heading} | {page['title']} | {settings.SITE_NAME} desk",
         "messages": [{"level": message.level_tag, "html": conditional_escape(message.message)} for message in told],
+        "outlook": reverse("admin:articles_article_outlook", args=[saved.form.instance.pk]),
+        "panels": render_to_string(PANELS, page, request),
         "standing": render_to_string("admin/articles/article/standing.html", page, request),
     }
 

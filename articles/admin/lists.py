@@ -121,7 +121,7 @@ class ArticleColumns:
 
     @admin.display(description="status")
     def status_chip(self, article: Article) -> str:
-        plan = format_html(' <span class="plan">{}</span>', article.plan) if article.plan else ""
+        plan = format_html(' <span class="planned">{}</span>', article.plan) if article.plan else ""
         return format_html("{}{}", chip(article.status), plan)
 
     @admin.display(description="byline")

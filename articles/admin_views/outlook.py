@@ -44,6 +44,16 @@ class Outlook:
         return [finding for finding in self.findings if not finding.blocks]
 
     @property
+    def summary(self) -> str:
+        """What the checks come to, in a line."""
+        blocks, warnings = len(self.blocking), len(self.warnings)
+        found = [
+            *([f"{blocks} {'check blocks' if blocks == 1 else 'checks block'}"] if blocks else []),
+            *([f"{warnings} {'warning' if warnings == 1 else 'warnings'}"] if warnings else []),
+        ]
+        return f"{'Not ready' if blocks else 'Ready'} to publish{': ' if found else ''}{', '.join(found)}"
+
+    @property
     def offers_override(self) -> bool:
         """Whether a managing editor may publish in spite of what blocks."""
         return self.may_override and bool(self.blocking) and all(found.may_be_overridden for found in self.blocking)

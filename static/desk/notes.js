@@ -5,6 +5,13 @@ import { $, $$, make, post, say } from "desk/dom";
 
 const PANELS = ["plan", "notes"];
 
+const redraw = (fresh) => {
+  for (const name of PANELS) {
+    $(`#${name}`).replaceWith($(`#${name}`, fresh));
+    dress(name);
+  }
+};
+
 // Send one of the small forms and show the panel as the desk has it now.
 const send = async (form, submitter) => {
   const panel = form.id === "plan-form" ? "plan" : "notes";
@@ -21,11 +28,7 @@ const send = async (form, submitter) => {
     return;
   }
   const typed = $("#note_text")?.value ?? "";
-  const fresh = make("template", { innerHTML: answer.html }).content;
-  for (const name of PANELS) {
-    $(`#${name}`).replaceWith($(`#${name}`, fresh));
-    dress(name);
-  }
+  redraw(make("template", { innerHTML: answer.html }).content);
   // What is refused stays in the field.
   if (answer.refusal || form.id !== "note-form") $("#note_text").value = typed;
   $(".refusal", $(`#${panel}`)).textContent = answer.refusal;
@@ -119,10 +122,31 @@ const dress = (panel) => {
   });
 };
 
+const listen = () => {
+  for (const form of $$("#plan-form, #note-form, #resolve-form")) {
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      send(form, event.submitter);
+    });
+  }
+};
+
 for (const panel of PANELS) dress(panel);
-for (const form of $$("#plan-form, #note-form, #resolve-form")) {
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    send(form, event.submitter);
-  });
-}
+listen();
+
+// A move leaves a note, and a story that was new has had no panels yet.
+document.addEventListener("desk:saved", ({ detail }) => {
+  const fresh = make("template", { innerHTML: detail.panels }).content;
+  const typed = $("#note_text")?.value ?? "";
+  const focused = document.activeElement?.id;
+  if ($("#notes")) {
+    redraw(fresh);
+    $("#note_text").value = typed;
+    if (focused) document.getElementById(focused)?.focus();
+    return;
+  }
+  $(".desk-panels").replaceWith($(".desk-panels", fresh));
+  document.body.append(fresh);
+  for (const panel of PANELS) dress(panel);
+  listen();
+});

@@ -22,11 +22,15 @@ form?.addEventListener("click", (event) => {
 });
 
 // Whoever saves without loading the page again says so with this event on the document.
-document.addEventListener("desk:saved", async () => {
-  const outlook = $(".outlook[data-url]", form);
-  const answer = outlook && await fetch(outlook.dataset.url, { headers: { Accept: "text/html" } });
+document.addEventListener("desk:saved", async ({ detail }) => {
+  const outlook = $(".outlook", form);
+  const answer = outlook && await fetch(detail.outlook, { headers: { Accept: "text/html" } });
   if (!answer?.ok) return;
   const reason = $("#id_override")?.value ?? "";
+  const wasOpen = $("details.checks", outlook)?.open;
   outlook.outerHTML = await answer.text();
   if (reason && $("#id_override")) $("#id_override").value = reason;
+  // What was refused is to be seen.
+  const checks = $("details.checks", form);
+  if (checks) checks.open = wasOpen || detail.messages.some(({ level }) => level === "warning");
 });

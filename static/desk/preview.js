@@ -1,5 +1,5 @@
 // The preview: the form as it is now, sent into a frame of a phone's or a desktop's width. Nothing is saved.
-import { $, $$, articleForm, make, say } from "desk/dom";
+import { $, articleForm, make, say } from "desk/dom";
 
 const WIDTHS = { phone: 390, desktop: 1280 };
 const NAME = "article-preview";
@@ -83,17 +83,18 @@ const send = (form, button) => {
   for (const [name, value] of before) if (value === null) form.removeAttribute(name); else form.setAttribute(name, value);
 };
 
-for (const way of $$("[data-preview]")) {
-  if (!dialog.isConnected) document.body.append(dialog);
-  way.addEventListener("click", (event) => {
-    const form = articleForm();
-    if (!way.matches("button") || form) event.preventDefault();
-    if (way.matches("button")) {
-      open("As readers will see it. Nothing has been saved.");
-      send(form, way);
-    } else {
-      open("As it is saved now.");
-      frame.src = way.href;
-    }
-  });
-}
+// On the document: a save in place draws the button anew.
+if ($("[data-preview]")) document.body.append(dialog);
+document.addEventListener("click", (event) => {
+  const way = event.target.closest("[data-preview]");
+  const isButton = way?.matches("button");
+  if (!way || (isButton && !articleForm())) return;
+  event.preventDefault();
+  if (isButton) {
+    open("As readers will see it. Nothing has been saved.");
+    send(articleForm(), way);
+  } else {
+    open("As it is saved now.");
+    frame.src = way.href;
+  }
+});
