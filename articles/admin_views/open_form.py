@@ -22,7 +22,7 @@ from articles.publishing import open_forms
 from articles.workflow import Action
 
 # What a form carries about itself. The rest are its words.
-ABOUT_ITSELF = ("csrfmiddlewaretoken", "open_form", "took", "on_top")
+ABOUT_ITSELF = ("csrfmiddlewaretoken", "open_form", "took", "minor_edit", "_move_note", "_override")
 STILL_TYPING = timedelta(minutes=1)
 _TOKEN = re.compile(r"[A-Za-z0-9]{16,40}")
 

@@ -3,7 +3,7 @@
 import { $, $$ } from "desk/dom";
 
 // What a form carries about itself.
-const ABOUT_ITSELF = new Set(["csrfmiddlewaretoken", "open_form", "took", "on_top"]);
+const ABOUT_ITSELF = new Set(["csrfmiddlewaretoken", "open_form", "took", "minor_edit", "_move_note", "_override"]);
 // What scripts count and number. The order of rows shows in the order of their fields.
 const PLUMBING = /(^base_revision|-position|-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS)$/;
 const TEMPLATE = "__prefix__";

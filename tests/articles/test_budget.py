@@ -233,3 +233,11 @@ def test_moves_are_made_with_the_stored_words_only(managing: Client) -> None:
     managing.post(f"/admin/articles/article/{article.pk}/move/", {"action": "approve", "headline": "Crafted"})
     assert Article.objects.get().headline == "As stored"
     assert article.notes.get().action == Action.APPROVE
+
+
+def test_what_waits_for_a_colleague_needs_no_date_to_be_seen() -> None:
+    make_article("Waiting", state=State.REVIEW)
+    make_article("Ready", state=State.READY)
+    make_live_article("Live long ago", published_at=NOON - 7 * DAY)
+    make_article("Somebody's draft")
+    assert shown(make_user()) == {"review": ["Waiting"], "ready": ["Ready"]}
