@@ -1,8 +1,7 @@
 """The budget: what the desk plans for today and tomorrow, as columns of cards.
 
 A story belongs to a day by its deadline, its schedule or its publication. What is overdue stands on every board, and
-so do plans that were refused at their time. Without a date there are one's own drafts and what waits for a colleague,
-in review or ready.
+so do plans that were refused at their time. Without a date there are one's own drafts and all that wait in review.
 """
 
 from collections.abc import Iterable
@@ -23,8 +22,6 @@ from articles.workflow import Action
 MOST_CARDS = 200
 MOST_OVERDUE = 50
 MOST_UNDATED = 20
-# Most of what is ready is live: among so many saved last, those that are not are looked for.
-READY_LATELY = 500
 COLUMNS = {"draft": "Draft", "review": "In review", "ready": "Ready", "scheduled": "Scheduled", "live": "Live"}
 
 
@@ -121,7 +118,6 @@ def _ids(user: Any, filters: Filters, now: datetime) -> set[int]:
     overdue = unpublished.filter(due_at__lt=min(start, now))
     own = Q(owner=user) | Q(assignee=user)
     undated = wanted.filter(due_at=None).order_by("-saved_at", "-id")
-    ready = Article.objects.filter(state=State.READY, due_at=None).order_by("-saved_at", "-id")[:READY_LATELY]
     parts: list[tuple[QuerySet[Any], int]] = [
         (wanted.filter(due_at__gte=start, due_at__lt=end).order_by("due_at"), MOST_CARDS),
         (wanted.filter(pk__in=scheduled.values("article")), MOST_CARDS),
@@ -129,7 +125,6 @@ def _ids(user: Any, filters: Filters, now: datetime) -> set[int]:
         (overdue.order_by("-due_at"), MOST_OVERDUE),
         (wanted.filter(pk__in=Schedule.objects.refused().values("article")), MOST_OVERDUE),
         (undated.filter(state=State.REVIEW), MOST_OVERDUE),
-        (undated.filter(published=None, pk__in=ready.values("pk")), MOST_UNDATED),
         (undated.filter(own, published=None, state=State.DRAFT), MOST_UNDATED),
     ]
     found: set[int] = set()

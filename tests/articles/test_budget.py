@@ -235,9 +235,7 @@ def test_moves_are_made_with_the_stored_words_only(managing: Client) -> None:
     assert article.notes.get().action == Action.APPROVE
 
 
-def test_what_waits_for_a_colleague_needs_no_date_to_be_seen() -> None:
+def test_what_waits_in_review_needs_no_date_to_be_seen() -> None:
     make_article("Waiting", state=State.REVIEW)
-    make_article("Ready", state=State.READY)
-    make_live_article("Live long ago", published_at=NOON - 7 * DAY)
     make_article("Somebody's draft")
-    assert shown(make_user()) == {"review": ["Waiting"], "ready": ["Ready"]}
+    assert shown(make_user()) == {"review": ["Waiting"]}
