@@ -55,9 +55,7 @@ class PublicationForm(PlanForm):
     """Carries the revision that was shown, whatever is saved meanwhile."""
 
     revision = forms.ModelChoiceField(Revision.objects.none(), widget=forms.HiddenInput)
-    minor = forms.BooleanField(
-        label="A minor change", required=False, help_text="The date of the update that readers see stays."
-    )
+    minor = forms.BooleanField(label="Minor edit: readers’ “updated” time stays", required=False)
     override = forms.CharField(
         label="Schedule anyway, because …",
         required=False,

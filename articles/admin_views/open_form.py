@@ -106,11 +106,12 @@ def _seconds(age: str) -> int:
 
 def _tell(request: HttpRequest, article: Article | None, now: datetime, row: Autosave | None = None) -> JsonResponse:
     user, token = request.user, request.POST.get("open_form") or request.GET.get("open_form", "")
+    base = request.POST.get("base_revision") or request.GET.get("base_revision", "")
     answer = {
         "csrf": get_token(request),
         "user": user.pk,
         "presence": who_else(article, user=user, token=token, now=now) if article else "",
-        "stale": _newer(article, request.POST.get("base_revision", "")) if article else "",
+        "stale": _newer(article, base) if article and base else "",
     }
     if row is not None:
         return JsonResponse(answer | {"saved_at": f"{timezone.localtime(now):%H:%M:%S}", "sequence": row.sequence})

@@ -97,7 +97,7 @@ const understood = async (sending) => {
 
 // Who is logged in? Brings a fresh token against forged requests, and what else is unsaved.
 const look = async () => {
-  const query = { article: own.dataset.article, open_form: own.value };
+  const query = { article: own.dataset.article, open_form: own.value, base_revision: form.elements.base_revision.value };
   const answer = await understood(fetch(addressOf(query), {
     headers: { Accept: "application/json" }, redirect: "manual", signal: AbortSignal.timeout(PATIENCE),
   }));

@@ -19,6 +19,7 @@ def test_two_revisions_are_compared_and_one_is_restored(page: Page, live_server:
     article.kicker = "Harbour"
     save(article)
     log_in(page, live_server, form_of(article))
+    page.locator(".more summary").click()
     page.get_by_role("link", name="History").click()
     second = page.locator(".entry", has=page.get_by_role("link", name="Revision 2", exact=True))
     expect(second).to_contain_text("Changed: headline, 2 paragraphs")
@@ -38,6 +39,7 @@ def test_a_live_article_whose_working_copy_is_ahead_is_corrected(page: Page, liv
     article.body = article.body.replace("noon", "noon, unfinished")
     save(article)
     log_in(page, live_server, form_of(article))
+    page.locator(".more summary").click()
     page.get_by_role("link", name="Correct…").click()
     expect(body(page)).to_contain_text("It sails at noon.")
     page.get_by_label("For readers").fill("The ferry carries seven cars, not nine.")

@@ -59,6 +59,7 @@ def test_a_story_is_scheduled_and_appears_at_its_minute_with_no_worker(page: Pag
 def test_a_finding_leads_to_its_field_even_inside_a_fold(page: Page, live_server: LiveServer) -> None:
     article = make_article(lead_photo=make_photo(alt_text=""))
     log_in(page, live_server, form_of(article))
+    page.get_by_text("Not ready to publish").click()
     page.get_by_role("link", name="The lead photo has no alternative text").click()
     expect(page.get_by_role("textbox", name="Alternative text")).to_be_focused()
     page.get_by_role("link", name="There is no standfirst.").click()

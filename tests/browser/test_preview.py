@@ -101,6 +101,7 @@ def test_who_may_only_read_sees_what_is_saved(page: Page, live_server: LiveServe
 def test_a_stranger_reads_by_a_link_until_it_is_revoked(page: Page, stranger: Page, live_server: LiveServer) -> None:
     article = make_article("Embargoed news", lead_photo=make_photo())
     log_in(page, live_server, form_of(article))
+    page.locator(".more summary").click()
     page.get_by_role("link", name="Share a preview").click()
     page.get_by_role("button", name="Make a link to revision 1").click()
     address = page.get_by_role("textbox", name="Address of the link to revision 1").input_value()
