@@ -55,11 +55,13 @@ def context(request: HttpRequest) -> dict[str, Any]:
     filters = form.filters()
     start, end = budget.days_of(filters, now)
     unsaved = Autosave.objects.unsaved().filter(user=request.user.pk).select_related("article")[:MOST_UNSAVED]
+    columns = budget.board(request.user, filters, now)
     return {
         "title": "Budget",
         "filter_form": form,
         "is_filtered": any([filters.section, filters.person, filters.day]),
-        "columns": budget.board(request.user, filters, now),
+        "columns": columns,
+        "is_empty": not any(column.cards for column in columns),
         "days": [start] if filters.day else [start, end - (end - start) / 2],
         "unsaved": [_unsaved(row) for row in unsaved],
         "today": timezone.localdate(now),

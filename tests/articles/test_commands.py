@@ -109,6 +109,15 @@ def test_the_demo_site_gets_three_people_once(monkeypatch: pytest.MonkeyPatch) -
     assert User.objects.count() == 3
 
 
+@pytest.mark.usefixtures("pictures", "demo_site")
+def test_the_demo_site_has_a_plan_for_its_first_day() -> None:
+    for _ in range(2):
+        call_command("make_demo", stdout=StringIO())
+    planned = Article.objects.filter(due_at__isnull=False)
+    assert sorted(planned.values_list("state", flat=True)) == ["draft", "draft", "ready", "review"]
+    assert {article.owner.username for article in planned if article.owner} == {"reporter"}
+
+
 def test_a_site_that_others_can_reach_gets_no_demo_accounts(demo_site: Any) -> None:
     demo_site.ALLOWED_HOSTS = ["news.example.com"]
     with pytest.raises(CommandError, match="more than this machine"):

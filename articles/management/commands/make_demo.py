@@ -1,6 +1,7 @@
 """`manage.py make_demo`: three people to log in as, in the database that `make run` made."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -8,12 +9,22 @@ from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
+from django.utils import timezone
 
-from articles.models import Byline, Section
+from articles import publishing
+from articles.models import Article, Byline, Section
+from articles.workflow import Action
 from authors.models import Author
 from newsroom.deployment import is_loopback
 
 PEOPLE = {"reporter": "Reporter", "editor": "Editor", "managing": "Managing editor"}
+# The reporter's stories on the board of the first day: headline, first sentence, hours until the deadline, moves.
+PLAN = [
+    ("Harbour board weighs the bill for dredging", "The channel has lost a metre since spring.", 3, []),
+    ("What the night trams cost in their first month", "The figures are in.", 5, [Action.SUBMIT]),
+    ("Visitors may climb to the lamp room again", "The stairs have been mended.", 8, [Action.SUBMIT, Action.APPROVE]),
+    ("A town gets ready for the storms", "Sandbags are handed out from Saturday.", 26, []),
+]
 
 
 class Command(BaseCommand):
@@ -26,6 +37,8 @@ class Command(BaseCommand):
         password = os.environ.get("DEMO_PASSWORD") or "newsroom"
         with transaction.atomic():
             made = [name for name, role in PEOPLE.items() if self._make(name, role, password)]
+            if len(made) == len(PEOPLE):
+                self._plan_the_day()
         if made:
             self.stdout.write(f"Log in at {settings.SITE_URL}/admin/ as {', '.join(made)}; the password is {password}")
         else:
@@ -51,3 +64,18 @@ class Command(BaseCommand):
         if role == "Reporter" and (byline := Byline.objects.order_by("author__name").first()):
             Author.objects.filter(pk=byline.author_id).update(user=user)
         return True
+
+    def _plan_the_day(self) -> None:
+        """Fill the board, so that whoever looks in for the first time sees what it is for."""
+        now, section = timezone.now(), Section.objects.filter(parent=None).first()
+        reporter, managing = (User.objects.get(username=name) for name in ("reporter", "managing"))
+        for headline, sentence, hours, moves in PLAN:
+            article = Article.objects.create(
+                headline=headline, body=f"<p>{sentence}</p>", section=section, owner=reporter
+            )
+            publishing.save_revision(article=article, base=None, by=reporter, now=now)
+            due_at = (now + timedelta(hours=hours)).replace(minute=0, second=0, microsecond=0)
+            publishing.plan(article=article, assignee=reporter, due_at=due_at, by=managing, now=now)
+            for action in moves:
+                by = reporter if action is Action.SUBMIT else managing
+                publishing.move(article=article, action=action, by=by, now=now)
