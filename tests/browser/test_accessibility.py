@@ -1,14 +1,26 @@
 """No page of the desk shuts anybody out: axe finds nothing by WCAG 2.0 to 2.2, A and AA, in light and in dark."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.factories import make_article, make_author, make_live_article, make_photo, make_section, make_user, publish
+from articles import publishing
+from tests.factories import (
+    make_article,
+    make_author,
+    make_live_article,
+    make_photo,
+    make_section,
+    make_user,
+    publish,
+    save,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=False)]
 
@@ -27,6 +39,13 @@ PAGES = [
     "/admin/articles/article/{article}/withdraw/",
     "/admin/articles/article/{article}/history/",
     "/admin/articles/article/{article}/revisions/1/",
+    "/admin/articles/article/{article}/compare/?old=1&new=2",
+    "/admin/articles/article/{article}/share/",
+    "/admin/articles/article/{article}/correct/",
+    "/admin/articles/article/{article}/schedule/withdrawal/",
+    "/admin/articles/article/{draft}/schedule/",
+    "/admin/articles/article/{draft}/change/",
+    "/admin/articles/article/unsaved/{unsaved}/",
     "/admin/articles/article/{draft}/delete/",
     "/admin/articles/section/",
     "/admin/articles/section/add/",
@@ -66,8 +85,19 @@ def make_desk(user: User) -> dict[str, int]:
     article.related_links.create(url="https://example.org/", position=10)
     article.related_links.create(target=make_live_article("Another"), position=20)
     publish(article)
-    draft = make_article("A draft", owner=user)
-    rows = {"article": article, "draft": draft, "section": section, "author": author, "photo": photo}
+    article.headline = "Ferries return at noon"
+    save(article)
+    # With notes, a deadline, something to be checked and words that were never saved.
+    draft, now = make_article("A draft", owner=user, lead_photo=photo), timezone.now()
+    publishing.write_note(article=draft, text="Which ferry?", by=user, now=now)
+    publishing.plan(article=draft, assignee=user, due_at=now + timedelta(hours=3), by=user, now=now)
+    unsaved = publishing.open_forms.keep(
+        user=user, token="left" * 5, article=draft, base=draft.revision, took=None, now=now, sequence=1, typed_at=now,
+        fields=[("headline", "A better draft")],
+    )  # fmt: skip
+    rows = {
+        "article": article, "draft": draft, "section": section, "author": author, "photo": photo, "unsaved": unsaved,
+    }  # fmt: skip
     return {name: row.pk for name, row in rows.items()}
 
 

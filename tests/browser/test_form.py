@@ -6,11 +6,11 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from articles.models import Article, PublishedArticle, RelatedLink
+from articles.models import Article, PublishedArticle, RelatedLink, Schedule
 from authors.models import Author
 from photos.models import Photo
 from tests.browser.test_desk import body, bylines, form_of, log_in, pick
-from tests.factories import make_article, make_author, make_photo, make_section
+from tests.factories import make_article, make_author, make_live_article, make_photo, make_section
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=False)]
 
@@ -123,6 +123,55 @@ def test_a_section_is_found_by_its_own_name(page: Page, live_server: LiveServer)
     page.get_by_label("Section").focus()
     page.keyboard.type("eur")
     expect(page.locator("#id_section option:checked")).to_have_text("World › Europe")
+
+
+def test_a_new_story_saved_in_place_has_all_its_panels(page: Page, live_server: LiveServer) -> None:
+    log_in(page, live_server, ADD + f"?section={make_section().pk}")
+    page.get_by_label("Headline").fill("Ferries return")
+    save(page)
+    expect(page.get_by_text("Not ready to publish")).to_be_visible()
+    page.get_by_label("New note").fill("Half a note")
+    page.get_by_label("Kicker").fill("Baltic")
+    page.keyboard.press("Control+s")
+    page.get_by_text("Saved as revision 2.").wait_for()
+    # A field that loses its hint on the press moves nothing: the click lands.
+    page.get_by_role("button", name="Add note").click()
+    expect(page.locator(".note")).to_contain_text("Half a note")
+    page.get_by_role("button", name="Submit for review").click()
+    page.get_by_text("Submitted for review.").wait_for()
+    page.get_by_text("Return…").click()
+    page.get_by_label("What is missing?").fill("Which ferry?")
+    page.get_by_role("button", name="Return with this note").click()
+    expect(page.locator("#notes")).to_contain_text("Which ferry?")
+    page.get_by_role("button", name="Preview").click()
+    expect(page.get_by_role("dialog", name="Preview")).to_be_visible()
+    page.get_by_role("button", name="Close").click()
+    page.get_by_role("button", name="Schedule…").click()
+    expect(page.get_by_role("heading", name="Schedule revision 2")).to_be_visible()
+
+
+def test_a_planned_withdrawal_tells_readers_what_was_typed(page: Page, live_server: LiveServer) -> None:
+    article = make_live_article("Ferries return")
+    log_in(page, live_server, form_of(article))
+    page.locator(".more summary").click()
+    page.get_by_role("link", name="Withdraw later…").click()
+    page.get_by_label("Reason").fill("Wrong ferry")
+    page.get_by_label("For readers").fill("We are checking.")
+    page.get_by_role("button", name="Schedule the withdrawal").click()
+    page.locator(".plan-ahead").wait_for()
+    assert Schedule.objects.get().public_note == "We are checking."
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 900), (390, 844), (320, 640)])
+def test_the_first_buttons_are_in_sight_and_nothing_flows_over(
+    page: Page, live_server: LiveServer, width: int, height: int
+) -> None:
+    article = make_live_article("A headline " * 8, authors=[make_author("Ada"), make_author("Tom")])
+    page.set_viewport_size({"width": width, "height": height})
+    log_in(page, live_server, form_of(article))
+    for name in ("Publish changes", "Save without publishing"):
+        expect(page.get_by_role("button", name=name)).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_a_question_mark_shows_the_keys(page: Page, live_server: LiveServer) -> None:
