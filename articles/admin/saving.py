@@ -32,13 +32,17 @@ class SavingAdmin(RowAdmin):
         if wants_more and not standing.of_new_article(request.user).may_publish:
             raise PermissionDenied
         try:
-            response = self._write(request, object_id, *args, **kwargs)
-        except IntegrityError:
-            # Two articles reached for one slug at the same moment. The second round finds it taken.
-            response = self._write(request, object_id, *args, **kwargs)
+            response = self._write_or_write_again(request, object_id, *args, **kwargs)
         except publishing.Clashing as clashing:
             response = clashes.show(self, request, object_id, clashing)
         return in_place.answer(self, request, response) if in_place.is_wanted(request) else response
+
+    def _write_or_write_again(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return self._write(request, *args, **kwargs)
+        except IntegrityError:
+            # Two articles reached for one slug at the same moment. The second round finds it taken.
+            return self._write(request, *args, **kwargs)
 
     def _write(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with transaction.atomic():

@@ -90,7 +90,8 @@ export const combobox = (input, { source, choose, other = () => null, emptyToo =
 
   input.addEventListener("input", later);
   if (emptyToo) input.addEventListener("focus", ask);
-  input.addEventListener("blur", () => setTimeout(close, 100));
+  // Who comes straight back goes on; only who stays away has left.
+  input.addEventListener("blur", () => setTimeout(() => { if (document.activeElement !== input) close(); }, 100));
   input.addEventListener("keydown", async (event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();

@@ -35,11 +35,18 @@ const grow = (area) => {
   fit();
 };
 
-const goOn = (from, next) => from?.addEventListener("keydown", (event) => {
+const goOn = (from, go) => from?.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
   event.preventDefault();
-  next()?.focus();
+  go();
 });
+
+// Whoever types faster than the editor loads gets there as soon as it is ready.
+const goIntoBody = (form) => {
+  const region = () => $(".words .ProseMirror[contenteditable]", form);
+  if (region()) region().focus();
+  else document.addEventListener("prose-editor:ready", () => region()?.focus(), { once: true });
+};
 
 // A section is found by its own name, not only by the one it stands below.
 const findByName = (select) => {
@@ -64,9 +71,9 @@ if (form) {
   const field = (name) => $(`#id_${name}`, form);
   for (const [name, lengths] of Object.entries(LENGTHS)) if (field(name)) hint(field(name), lengths);
   if (!CSS.supports("field-sizing", "content")) $$("textarea", form).filter((area) => area.checkVisibility()).forEach(grow);
-  goOn(field("kicker"), () => field("headline"));
-  goOn(field("headline"), () => field("standfirst"));
-  goOn(field("standfirst"), () => $(".words .ProseMirror[contenteditable]", form));
+  goOn(field("kicker"), () => field("headline")?.focus());
+  goOn(field("headline"), () => field("standfirst")?.focus());
+  goOn(field("standfirst"), () => goIntoBody(form));
   if (field("section")?.options) findByName(field("section"));
   // Enter in a line of the form would press its first button, and that one publishes.
   form.addEventListener("keydown", (event) => {

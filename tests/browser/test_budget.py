@@ -93,6 +93,8 @@ def test_filters_stay_in_the_address_and_a_headline_opens_the_form(page: Page, l
     page.keyboard.type("Typed on the board")
     page.keyboard.press("Enter")
     expect(page.get_by_label("Headline")).to_have_value("Typed on the board")
+    # A test that ends while the editor is on its way would make the browser complain.
+    page.locator(".prose-menubar").wait_for()
 
 
 def test_notes_and_plan_are_sent_without_leaving_the_text(page: Page, live_server: LiveServer) -> None:
