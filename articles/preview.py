@@ -13,6 +13,7 @@ from articles.content import Content
 from articles.models import FRONT, Event, Listing, PreviewLink, PublishedArticle, Revision, Section, Source, stream
 from articles.projection import Live, picture, what_is_live
 from articles.reading import SectionTree
+from articles.richtext import photo_ids
 from photos.models import Photo
 
 NO_HEADLINE = "No headline yet"
@@ -26,7 +27,6 @@ HEADERS = {
 }
 
 _signer = signing.Signer(salt="articles.preview", sep=".")
-_PHOTO_IN_BODY = re.compile(r'<figure\b[^>]*\sdata-photo="(\d{1,18})"')
 # Quoted values are skipped as a whole: one may hold a ">".
 _PICTURE_TAG = re.compile(r'<(?:img|source)\b(?:[^>"]|"[^"]*")*>')
 _PICTURE_ADDRESSES = re.compile(r'(?<=\ssrc=")[^"]*|(?<=\ssrcset=")[^"]*')
@@ -104,7 +104,7 @@ def link_of(token: str) -> PreviewLink | None:
 def photos_in(content: Content) -> set[int]:
     """Return the ids of the photos that a story shows, above the text and in it."""
     lead = {content["lead_photo"]["id"]} if content.get("lead_photo") else set()
-    return lead | {int(pk) for pk in _PHOTO_IN_BODY.findall(content["body"])}
+    return lead | set(photo_ids(content["body"]))
 
 
 def shows(request: HttpRequest, photo: Photo) -> bool:

@@ -157,7 +157,7 @@ def test_pictures_of_the_revision_are_seen_through_the_link_alone(client):
 def test_pictures_of_a_story_are_those_above_and_in_the_text():
     content: dict[str, Any] = {"lead_photo": None, "body": '<p>data-photo="3"</p>'}
     assert photos_in(content) == set()
-    figures = '<figure data-photo="12"></figure>\n<figure class="wide" data-photo="7"></figure>'
+    figures = '<figure data-photo="12"></figure>\n<figure data-photo="7"></figure>'
     assert photos_in({"lead_photo": {"id": 4, "label": "x"}, "body": figures}) == {4, 7, 12}
 
 
