@@ -1,24 +1,27 @@
 """What the admins of all apps share. It stands in the lowest of them because imports point down."""
 
-from datetime import datetime
-from pathlib import PurePath
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
+from photos.crops import AS_SHOT
 from photos.models import Photo
+from photos.renditions import rendition
 
 if TYPE_CHECKING:
-    _ModelAdmin = admin.ModelAdmin[Any]
+    ModelAdmin = admin.ModelAdmin[Any]
     _ModelForm = forms.ModelForm[Any]
 else:
-    _ModelAdmin = admin.ModelAdmin
+    ModelAdmin = admin.ModelAdmin
     _ModelForm = forms.ModelForm
 
 # Where a request remembers why its first round was refused, in the manner of a WSGI environment.
@@ -33,7 +36,7 @@ def only_add(field: Any) -> Any:
     return field
 
 
-class DeskAdmin(_ModelAdmin):
+class DeskAdmin(ModelAdmin):
     """A list and a form of the desk: the link to the reader's page is direct, and a refused save is a form error.
 
     A form that wants to show refusals has RefusableForm among its bases.
@@ -45,6 +48,17 @@ class DeskAdmin(_ModelAdmin):
 
     def get_view_on_site_url(self, obj: Any = None) -> str | None:
         return obj.get_absolute_url() if obj is not None and hasattr(obj, "get_absolute_url") else None
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        # A pattern from the address bar can be wrong, or keep the database busy for hours.
+        return not lookup.endswith("regex") and super().lookup_allowed(lookup, value, request)
+
+    def action_checkbox(self, obj: Any) -> SafeString:
+        # The stock one renders a template a row, which takes a quarter of the time of the whole list.
+        return format_html(
+            '<input type="checkbox" name="{}" value="{}" class="action-select" aria-label="{}">',
+            ACTION_CHECKBOX_NAME, obj.pk, f"Select this object for an action - {obj}",
+        )  # fmt: skip
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
@@ -87,13 +101,25 @@ class RefusableForm(_ModelForm):
         return cleaned
 
 
+def rights_ran_out(photo: Photo, today: date) -> str:
+    """Return "rights ran out on 3 May", or "" while the photo may be shown."""
+    last = photo.licensed_until
+    if last is None or last >= today:
+        return ""
+    return f"rights ran out on {last:%-d %B}" + (f" {last.year}" if last.year != today.year else "")
+
+
 def photo_item(photo: Photo) -> dict[str, Any]:
-    """Return what the desk's scripts know of a photo."""
+    """Return what the desk's scripts know of a photo: `rights` says that they ran out, "" while they have not."""
+    rights = rights_ran_out(photo, timezone.localdate())
     return {
         "id": photo.pk,
         "text": photo.title,
-        "note": photo.credit,
-        "image": _thumbnail_url(photo),
+        "note": " · ".join(filter(None, [photo.credit, rights])),
+        "image": thumbnail_url(photo),
+        "cropped": rendition(photo, "3x2", 320, "webp").url,
+        "rights": rights,
+        "edit": reverse("admin:photos_photo_change", args=[photo.pk]),
         "caption": photo.caption,
         "credit": photo.credit,
         "alt_text": photo.alt_text,
@@ -102,16 +128,33 @@ def photo_item(photo: Photo) -> dict[str, Any]:
     }
 
 
-def _thumbnail_url(photo: Photo) -> str:
-    # A new file has a new name, so the browser may keep what it has for as long as it likes.
-    return reverse("admin:photos_photo_thumbnail", args=[photo.pk]) + f"?v={PurePath(photo.file.name or '').stem[:8]}"
+# So many pictures the desk shows of a gallery.
+GALLERY_SHOWS = 4
+
+
+def gallery_item(gallery: Any) -> dict[str, Any]:
+    """Return what the desk's scripts know of a gallery from with_looks(GALLERY_SHOWS)."""
+    images = [thumbnail_url(place.photo) for place in gallery.first_places]
+    return {
+        "id": gallery.pk,
+        "text": gallery.title,
+        "note": "1 picture" if gallery.photo_count == 1 else f"{gallery.photo_count} pictures",
+        "image": images[0] if images else "",
+        "images": images,
+        "description": gallery.description,
+    }
+
+
+def thumbnail_url(photo: Photo, width: int = 320) -> str:
+    """Return the address of a small version; the desk may see it before readers may."""
+    return rendition(photo, AS_SHOT, width, "webp").url
 
 
 def thumbnail_tag(photo: Photo | None, *, height: int = 54) -> str:
     """Return a small picture for the desk; "–" when there is none. The words stand beside it, so its alt is empty."""
     if photo is None or not photo.height:
         return "–"
-    source = _thumbnail_url(photo)
+    source = thumbnail_url(photo)
     width = min(round(height * photo.width / photo.height), height * 2)
     return format_html(
         '<img class="thumbnail" src="{}" alt="" width="{}" height="{}" loading="lazy">', source, width, height

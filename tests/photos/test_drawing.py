@@ -9,6 +9,8 @@ import pytest
 from photos.drawing import SCENES, draw
 from photos.drawing.palettes import PALETTES
 
+pytestmark = pytest.mark.files
+
 SEEDS = Path(__file__).parents[2] / "seeds"
 ENTRIES: list[dict[str, Any]] = json.loads((SEEDS / "pictures.json").read_text(encoding="utf-8"))
 SCALE = 0.1
