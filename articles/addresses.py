@@ -1,14 +1,15 @@
 """Addresses: whose a path is, whose it was, and which slug an article may have."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import partial
 
 from django.core.exceptions import ValidationError
 
-from articles.models import Address, Article, Section, Topic
-from articles.slugs import RESERVED, free_slug
+from articles.models import Address, Article, Section, Series, Topic
+from articles.slugs import RESERVED, free_slug, slugify
 from authors.models import Author
 
-Target = Article | Section | Author | Topic
+Target = Article | Section | Author | Topic | Series
 
 
 class AddressTaken(ValidationError):
@@ -26,6 +27,8 @@ def path_of(target: Target) -> str:
         return f"authors/{target.slug}"
     if isinstance(target, Topic):
         return f"topics/{target.slug}"
+    if isinstance(target, Series):
+        return f"series/{target.slug}"
     return target.slug or ""
 
 
@@ -40,15 +43,26 @@ def claim(target: Target) -> None:
         raise AddressTaken(f"The address “{path}” belongs to “{address.target}”. Choose another slug.")
 
 
+def claim_new(articles: Iterable[Article]) -> None:
+    """Enter the addresses of articles that have just been created, with slugs that were free."""
+    Address.objects.bulk_create([Address(path=path_of(article), article=article) for article in articles])
+
+
 def claim_topics(pks: Iterable[int]) -> None:
     """Enter the addresses of topics that an article is about to show; those that have theirs are left alone."""
     topics = Topic.objects.filter(pk__in=pks, addresses=None)
     Address.objects.bulk_create([Address(path=path_of(topic), topic=topic) for topic in topics])
 
 
+def claim_all_series(pks: Iterable[int]) -> None:
+    """Enter the addresses of series that articles are about to show; those that have theirs are left alone."""
+    for series in Series.objects.filter(pk__in=pks, addresses=None):
+        claim(series)
+
+
 def is_free(slug: str, *, article: Article) -> bool:
     """Whether `article` may have `slug`: no reserved word, no section's now or before, and never another article's."""
-    old_section = Address.objects.filter(section__isnull=False, path__endswith=f"/{slug}")
+    old_section = Address.objects.of_sections().filter(path__endswith=f"/{slug}")
     if slug in RESERVED or Section.objects.filter(slug=slug).exists() or old_section.exists():
         return False
     others = Article.objects.filter(slug=slug).exclude(pk=article.pk)
@@ -64,6 +78,33 @@ def give_slug(article: Article) -> None:
         article.slug = free_slug(
             article.headline, fallback=f"story-{article.pk}", is_free=lambda slug: is_free(slug, article=article)
         )
+
+
+def give_slugs(articles: Sequence[Article]) -> None:
+    """Make a slug from the headline of each of these unsaved articles, by four queries as long as none is taken.
+
+    An article gets none where nothing is left of the headline: its id is the last resort, and it has no id yet.
+    """
+    wanted = {slug for article in articles if (slug := slugify(article.headline))}
+    taken = _taken(wanted)
+
+    def is_still_free(slug: str, article: Article) -> bool:
+        return slug not in taken and (slug in wanted or is_free(slug, article=article))
+
+    for article in articles:
+        if slugify(article.headline):
+            free = partial(is_still_free, article=article)
+            article.slug = free_slug(article.headline, fallback="", is_free=free)
+            taken.add(article.slug)
+
+
+def _taken(slugs: set[str]) -> set[str]:
+    """Return those of these slugs that no new article may have. See is_free()."""
+    old_sections = {path.rpartition("/")[2] for path in Address.objects.of_sections().values_list("path", flat=True)}
+    sections = old_sections | set(Section.objects.values_list("slug", flat=True))
+    articles = Article.objects.filter(slug__in=slugs).values_list("slug", flat=True)
+    addresses = Address.objects.filter(path__in=slugs).values_list("path", flat=True)
+    return (slugs & (RESERVED | sections)).union(filter(None, articles), addresses)
 
 
 def check_slug(article: Article) -> None:

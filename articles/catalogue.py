@@ -8,8 +8,8 @@ from django.db import connection, transaction
 from django.db.models import F, Value
 from django.db.models.functions import Concat, Substr
 
-from articles import addresses
-from articles.models import Event, Listing, PublishedArticle, Section, Topic, stream
+from articles import addresses, search, tags
+from articles.models import Article, BreakingNews, Event, Listing, PublishedArticle, Section, Series, Topic, stream
 from articles.projection import section_and_above
 from authors.models import Author
 
@@ -37,7 +37,7 @@ def save_section(*, section: Section, by: Any, now: datetime) -> None:
         _move_below(section, before.path)
     if before and before.parent_id != section.parent_id:
         _list_again(section, before.parent_id)
-    Event.objects.append(Event.Kind.SECTION, tags=[stream(section)], by=by, now=now)
+    Event.objects.append(Event.Kind.SECTION, tags=[stream(section), tags.SECTIONS], by=by, now=now)
 
 
 @transaction.atomic
@@ -45,7 +45,7 @@ def delete_section(*, section: Section, by: Any, now: datetime) -> None:
     """Delete a section that holds nothing. Raises ProtectedError when it does."""
     tag = stream(section)
     section.delete()
-    Event.objects.append(Event.Kind.SECTION, tags=[tag], by=by, now=now)
+    Event.objects.append(Event.Kind.SECTION, tags=[tag, tags.SECTIONS], by=by, now=now)
 
 
 def _move_below(section: Section, old_path: str) -> None:
@@ -81,17 +81,53 @@ def _list_all(name: str, sections: list[int]) -> None:
 
 @transaction.atomic
 def save_topic(*, topic: Topic, by: Any, now: datetime) -> None:
-    """Save a topic and enter its address. Raises AddressTaken."""
+    """Save a topic and enter its address; the search follows a new name. Raises AddressTaken."""
+    old_name = Topic.objects.filter(pk=topic.pk).values_list("name", flat=True).first()
     topic.save()
     addresses.claim(topic)
+    if old_name not in (None, topic.name):
+        search.topic_renamed(topic)
     Event.objects.append(Event.Kind.TOPIC, tags=[stream(topic)], by=by, now=now)
+
+
+@transaction.atomic
+def save_series(*, series: Series, by: Any, now: datetime) -> None:
+    """Save a series; once readers know it, its old addresses lead to the new one. Raises AddressTaken."""
+    series.save()
+    if series.addresses.exists():
+        addresses.claim(series)
+    Event.objects.append(Event.Kind.SERIES, tags=[stream(series)], by=by, now=now)
 
 
 @transaction.atomic
 def author_saved(*, author: Author, by: Any, now: datetime) -> None:
     """Enter an author's address and say in the log that the pages with the author changed. Raises AddressTaken."""
     addresses.claim(author)
-    Event.objects.append(Event.Kind.AUTHOR, tags=[stream(author)], by=by, now=now)
+    Event.objects.append(Event.Kind.AUTHOR, tags=[stream(author), tags.AUTHORS], by=by, now=now)
+
+
+# What goes by itself: Django deletes it, and the log says which pages miss it.
+
+KINDS = {Author: Event.Kind.AUTHOR, Topic: Event.Kind.TOPIC, Series: Event.Kind.SERIES}
+
+
+@transaction.atomic
+def deleted(*, row: Author | Topic | Series, now: datetime) -> None:
+    """Say in the log that a row with a page of its own was deleted a moment ago."""
+    Event.objects.append(KINDS[type(row)], tags=[stream(row)], by=None, now=now)
+
+
+@transaction.atomic
+def article_goes(*, article: Article, now: datetime) -> None:
+    """Say in the log what goes with an article that was never live: its lines of breaking news, and that others are
+    its translations."""
+    touched = []
+    if BreakingNews.objects.filter(article=article).exists():
+        touched.append(tags.BREAKING)
+    if PublishedArticle.objects.filter(translation_of=article).exists():
+        touched.append(tags.translations(article.pk))
+    if touched:
+        Event.objects.append(Event.Kind.SITE, tags=touched, by=None, now=now)
 
 
 def is_listed(author: Author) -> bool:

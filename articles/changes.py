@@ -22,7 +22,7 @@ LABELS = {field.name: str(field.verbose_name) for field in FIELDS} | {
     "tags": "topics",
 }
 # Fields that are no words of the story, and so not in its language.
-TECHNICAL = frozenset(["slug", "language", "direction"])
+TECHNICAL = frozenset(["slug", "language", "direction", "genre", "part"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,13 @@ def _field(field: Any, old: Any, new: Any) -> Change:
     if isinstance(field, models.DateTimeField):
         return Change(label, replaced(_moment(old), _moment(new)), is_prose=False)
     if field.name in TECHNICAL:
-        return Change(label, replaced(old or "", new or ""), is_prose=False)
+        return Change(label, replaced(_choice(field, old), _choice(field, new)), is_prose=False)
     return Change(label, compare_texts(old, new), is_prose=True)
+
+
+def _choice(field: Any, value: Any) -> str:
+    """A value as the form calls it."""
+    return str(dict(field.flatchoices).get(value, "" if value is None else value))
 
 
 def _moment(value: str | None) -> str:

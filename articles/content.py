@@ -12,11 +12,12 @@ and corrections are kept, so that restoring and merging find the rows again.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from django.db import models
+from django.db.models import prefetch_related_objects
 from django.utils.dateparse import parse_datetime
 
 from articles.models import Article, Byline, Correction, RelatedLink, StoryFields, TaggedArticle, Topic
@@ -25,7 +26,8 @@ from authors.models import Author
 
 Content = dict[str, Any]
 
-FIELDS = tuple(field for field in StoryFields._meta.get_fields() if isinstance(field, models.Field))
+# The article's own: only there does a reference know the model that it names.
+FIELDS: tuple[Any, ...] = tuple(Article._meta.get_field(field.name) for field in StoryFields._meta.get_fields())
 CHILD_ROWS: dict[str, tuple[type[models.Model], tuple[str, ...]]] = {
     "bylines": (Byline, ("author", "role", "printed_name")),
     "related_links": (RelatedLink, ("target", "url", "label")),
@@ -60,18 +62,29 @@ def cleaned(words: Content) -> Content:
 
 def read(article: Article) -> Content:
     """Return the whole story as it stands in the working rows."""
-    content: Content = {field.name: _value(article, field) for field in FIELDS}
+    return read_all([article])[0]
+
+
+def read_all(articles: Sequence[Article]) -> list[Content]:
+    """Return whole stories as they stand in the working rows, by as many queries as for a single one."""
+    prefetch_related_objects(articles, *(field.name for field in FIELDS if field.is_relation))
+    stories: dict[int, Content] = {
+        article.pk: {field.name: _value(article, field) for field in FIELDS} | {name: [] for name in CHILD_ROWS}
+        for article in articles
+    }
     for name, (model, columns) in CHILD_ROWS.items():
         fields = [model._meta.get_field(column) for column in columns]
         related = [field.name for field in fields if field.is_relation]
-        rows = getattr(article, name).order_by("position", "id")
-        rows = rows.select_related(*related) if related else rows
-        content[name] = [{"id": row.pk} | {field.name: _value(row, field) for field in fields} for row in rows]
-    for byline in content["bylines"]:
-        byline["printed_name"] = byline["printed_name"] or byline["author"]["label"]
-    tagged = TaggedArticle.objects.filter(content_object=article).select_related("tag").order_by("id")
-    content["tags"] = [reference(item.tag) for item in tagged]
-    return content
+        rows: Any = model._default_manager.filter(article__in=list(stories)).order_by("position", "id")
+        for row in rows.select_related(*related) if related else rows:
+            stories[row.article_id][name].append({"id": row.pk} | {field.name: _value(row, field) for field in fields})
+    for story in stories.values():
+        for byline in story["bylines"]:
+            byline["printed_name"] = byline["printed_name"] or byline["author"]["label"]
+        story["tags"] = []
+    for item in TaggedArticle.objects.filter(content_object__in=list(stories)).select_related("tag").order_by("id"):
+        stories[item.content_object_id]["tags"].append(reference(item.tag))
+    return list(stories.values())
 
 
 def _value(row: models.Model, field: Any) -> Any:
@@ -110,8 +123,12 @@ def write(article: Article, content: Content) -> list[str]:
 
 def _stored(field: Any, value: Any, lost: list[str]) -> Any:
     """Return what stands in the column for a JSON `value`."""
+    return _found(field.related_model, value, lost) if field.is_relation else _in_column(field, value)
+
+
+def _in_column(field: Any, value: Any) -> Any:
     if field.is_relation:
-        return _found(field.related_model, value, lost)
+        return value["id"] if value else None
     if isinstance(field, models.DateTimeField):
         return parse_datetime(value) if value else None
     return value
@@ -169,6 +186,34 @@ def _write_tags(article: Article, tags: Iterable[Content]) -> None:
         topic = Topic.objects.filter(pk=tag["id"]).first() if tag.get("id") else None
         labels.append(topic or tag["label"])
     article.tags.set(labels, clear=True)
+
+
+def new_article(story: Content) -> Article:
+    """Return an article with the clean fields of a story, unsaved. What the story names must be there."""
+    article = Article(**{field.attname: _in_column(field, story[field.name]) for field in FIELDS})
+    tidy(article)
+    return article
+
+
+def write_new(articles: Sequence[Article], stories: Sequence[Content]) -> None:
+    """Write the bylines and topics of articles that have just been created, all at once.
+
+    What the stories name must be there; related links and corrections they have none.
+    """
+    people = {byline["author"]["id"] for story in stories for byline in story["bylines"]}
+    names = dict(Author.objects.filter(pk__in=people).values_list("pk", "name"))
+    bylines, tags = [], []
+    for article, story in zip(articles, stories, strict=True):
+        for place, row in enumerate(story["bylines"], start=1):
+            author = row["author"]["id"]
+            printed = "" if row["printed_name"] == names[author] else row["printed_name"]
+            position = place * POSITION_STEP
+            bylines.append(
+                Byline(article=article, author_id=author, position=position, role=row["role"], printed_name=printed)
+            )
+        tags += [TaggedArticle(content_object=article, tag_id=tag["id"]) for tag in story["tags"]]
+    Byline.objects.bulk_create(bylines)
+    TaggedArticle.objects.bulk_create(tags)
 
 
 def whole(content: Content) -> Content:

@@ -207,6 +207,31 @@ class ArticleForm(RefusableForm):
         show = self.fields[name].widget.format_value
         return stored if show(timezone.localtime(typed)) == show(timezone.localtime(stored)) else typed
 
+    def clean_translation_of(self) -> Article | None:
+        original: Article | None = self.cleaned_data["translation_of"]
+        if original is None or "translation_of" not in self.changed_data:
+            return original
+        if original.pk == self.instance.pk:
+            raise ValidationError("An article is no translation of itself.")
+        if first := original.translation_of:
+            raise ValidationError(f"“{original}” is a translation, too. Name the original: “{first}”.")
+        if self.instance.pk and (other := self.instance.translations.first()):
+            raise ValidationError(f"“{other}” is a translation of this article: this one is the original.")
+        return original
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or {}
+        if cleaned.get("part") and "series" in cleaned and not cleaned["series"]:
+            self.add_error("part", "Only an article of a series has a part. Choose the series.")
+        original = cleaned.get("translation_of")
+        if original and {"translation_of", "language"} & set(self.changed_data):
+            language = cleaned.get("language") or self.instance.language
+            if original.language.casefold() == language.casefold():
+                self.add_error(
+                    "translation_of", f"“{original}” is in the same language, {language}. Change the language of one."
+                )
+        return cleaned
+
     def clean_slug(self) -> str | None:
         slug: str | None = self.cleaned_data["slug"]
         if "slug" in self.changed_data:

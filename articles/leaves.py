@@ -1,6 +1,7 @@
 """A body taken apart into its smallest blocks, and those into words, for comparing.
 
-A leaf is a paragraph, a heading, an item, a row of a table, or a node without text of its own (photo, embed, card).
+A leaf is a paragraph, a heading, an item, a row of a table, or a node without text of its own: photo, gallery, embed,
+card.
 """
 
 import re
@@ -12,16 +13,15 @@ from django.utils.html import escape
 INLINE = frozenset(["a", "b", "strong", "i", "em", "s", "u", "sub", "sup", "code"])
 BOXES = frozenset(["p", "h2", "h3", "ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "figure"])
 # Attributes of our own nodes, what the desk calls such a node, and those of its attributes that are words.
-NODES = {"data-photo": "Photo", "data-embed": "Embed", "data-article": "Article card"}
+NODES = {"data-photo": "Photo", "data-gallery": "Gallery", "data-embed": "Embed", "data-article": "Article card"}
 WORDS_OF_NODES = {"data-credit": "Credit", "data-alt": "Alternative text"}
 
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s+[a-z-]+="[^"]*")*)\s*/?>')
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 # Not \w: in Devanagari, Arabic and Thai a word has signs that are no letters. Scripts without spaces go sign by sign.
-_WORD = re.compile(
-    r"(?:&\#?\w+;|[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff]"
-    r"|[^\s<>&.,;:!?…।؟،。、\"“”„«»()\[\]/–—\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff]+|\S)\s*|\s+"
-)
+_UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff"
+_SIGN = re.compile(f"[{_UNSPACED}]")
+_WORD = re.compile(rf"(?:&\#?\w+;|[{_UNSPACED}]|[^\s<>&.,;:!?…।؟،。、\"“”„«»()\[\]/–—{_UNSPACED}]+|\S)\s*|\s+")
 
 
 class Token(NamedTuple):
@@ -56,6 +56,14 @@ class Leaf(NamedTuple):
 def tokens_of(text: str, around: tuple[str, ...] = ()) -> list[Token]:
     """Return the words of an escaped text; joined they are the text."""
     return [Token(word, around) for word in _WORD.findall(text)]
+
+
+def word_count(body: str) -> int:
+    """Return how many words of text a clean body has. Of scripts without spaces, two signs count as one word."""
+    tokens = [unescape(token.text) for leaf in leaves(body) if not leaf.name for token in leaf.tokens]
+    words = [word for word in tokens if any(map(str.isalnum, word))]
+    signs = sum(1 for word in words if not word.isascii() and _SIGN.match(word))
+    return len(words) - signs + (signs + 1) // 2
 
 
 def leaves(body: str) -> list[Leaf]:

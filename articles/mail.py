@@ -1,6 +1,7 @@
 """Mail between colleagues. It says no more of a story than its headline: the words stay at the desk."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from django.conf import settings
@@ -45,10 +46,29 @@ def tell_of_refusal(schedule: Schedule) -> None:
     _send(people, "refused", article, None, plan=schedule, due=spoken(schedule.due_at))
 
 
+def tell_of_rights(readers: Mapping[Any, Sequence[Any]]) -> int:
+    """Write to each reader about the pictures, rows with article, photo, where and last_day; return how many mails."""
+    messages = []
+    for person, rows in readers.items():
+        if person.email:
+            articles = [
+                (settings.SITE_URL + reverse("admin:articles_article_change", args=[pk]), list(shown))
+                for pk, shown in groupby(sorted(rows, key=lambda row: row.article.pk), key=lambda row: row.article.pk)
+            ]
+            context = {"articles": articles, "list": settings.SITE_URL + reverse("admin:articles_article_changelist")}
+            messages.append(_message(person, "rights", context))
+    return get_connection().send_messages(messages) or 0 if messages else 0
+
+
 def desk_of(article: Article) -> list[Any]:
     """Return the editors of the article's section and of those above it; without any, the managing editors."""
+    return desk_of_section(article.section)
+
+
+def desk_of_section(section: Section | None) -> list[Any]:
+    """Return the editors of a section and of those above it; without any, the managing editors."""
     users = get_user_model().objects
-    parts = article.section.path.split("/") if article.section else []
+    parts = section.path.split("/") if section else []
     above = ["/".join(parts[: end + 1]) for end in range(len(parts))]
     sections = Section.objects.filter(path__in=above)
     editors = list(users.filter(sections__in=sections, is_active=True).distinct().order_by("pk"))
@@ -64,13 +84,14 @@ def writers_of(article: Article) -> list[Any]:
 def _send(people: Iterable[Any], template: str, article: Article, by: Any, **about: Any) -> None:
     """Write to everybody with an address but the one who did it. `about` is what the template needs besides."""
     address = settings.SITE_URL + reverse("admin:articles_article_change", args=[article.pk])
-    context = {"headline": article.headline, "by": printed_name(by), "address": address, "site": settings.SITE_NAME}
-    text = render_to_string(f"articles/mail/{template}.txt", context | about)
-    subject, _, body = text.partition("\n")
-    messages = [
-        EmailMessage(subject=subject, body=body.strip() + "\n", to=[person.email])
-        for person in people
-        if person.email and person != by
-    ]
+    context = {"headline": article.headline, "by": printed_name(by), "address": address}
+    messages = [_message(person, template, context | about) for person in people if person.email and person != by]
     if messages:
         get_connection().send_messages(messages)
+
+
+def _message(person: Any, template: str, context: dict[str, Any]) -> EmailMessage:
+    """The first line of the template is the subject."""
+    text = render_to_string(f"articles/mail/{template}.txt", {"site": settings.SITE_NAME} | context)
+    subject, _, body = text.partition("\n")
+    return EmailMessage(subject=subject, body=body.strip() + "\n", to=[person.email])

@@ -1,6 +1,6 @@
 """Times as people write them and as the desk says them: local, in the site's zone, with the offset."""
 
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from django.utils import timezone
 
@@ -41,6 +41,11 @@ def spoken(moment: datetime) -> str:
     local = timezone.localtime(moment)
     offset = local.utcoffset() or timedelta()
     return f"{local:%a %-d %b %Y} at {local:%H:%M} {_zone(local.tzname() or '', offset)}"
+
+
+def day(value: date) -> str:
+    """Return a day as it stands in a sentence: “24 November 2026”."""
+    return f"{value:%-d %B %Y}"
 
 
 def _zone(name: str, offset: timedelta) -> str:

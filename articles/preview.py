@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from articles.content import Content
 from articles.models import FRONT, Event, Listing, PreviewLink, PublishedArticle, Revision, Section, Source, stream
+from articles.pictures import in_story
 from articles.projection import Live, picture, what_is_live
-from articles.reading import SectionTree
-from articles.richtext import photo_ids
-from photos.models import Photo
+from articles.site import SectionTree
+from photos.models import GalleryPhoto, Photo
 
 NO_HEADLINE = "No headline yet"
 NO_SECTION = "No section yet"
@@ -67,7 +67,9 @@ def _look_beside(row: PublishedArticle) -> None:
     row.next_id = others.newer(FRONT, *here).first()
     row.previous_in_section_id = others.older(section, *here).first()
     row.next_in_section_id = others.newer(section, *here).first()
+    row.is_translated = PublishedArticle.objects.filter(translation_of=row.pk).exists()
     keys = Source.objects.filter(article=row.pk).values_list("previous_key", "next_key").first() or ("", "")
+    row.previous_key, row.next_key = keys
     printed = [PublishedArticle.objects.printed_as(key).exists() for key in keys]
     row.printed_previous_is_here, row.printed_next_is_here = printed
 
@@ -102,9 +104,10 @@ def link_of(token: str) -> PreviewLink | None:
 
 
 def photos_in(content: Content) -> set[int]:
-    """Return the ids of the photos that a story shows, above the text and in it."""
-    lead = {content["lead_photo"]["id"]} if content.get("lead_photo") else set()
-    return lead | set(photo_ids(content["body"]))
+    """Return the ids of the photos that a story shows, above the text, in it and in its galleries."""
+    shown = in_story(content)
+    galleries = GalleryPhoto.objects.by_gallery(sorted(shown.galleries)).values()
+    return {*shown.photos, *(place.photo_id for places in galleries for place in places)}
 
 
 def shows(request: HttpRequest, photo: Photo) -> bool:

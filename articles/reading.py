@@ -1,20 +1,21 @@
 """What the reader's pages are made of: the tree of sections, lists in portions, what surrounds an article."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from itertools import groupby
 from typing import Any
-from unicodedata import combining, normalize
 from urllib.parse import urlsplit
 
-from django.db.models import CharField, Exists, OuterRef, Value
+from django.db.models import CharField, Exists, OuterRef, Q, Value
 from django.db.models.functions import Cast, Concat
+from django.utils.timezone import localtime
 
+import pagestore
+from articles import rows, tags
 from articles.models import (
     FRONT,
     Listing,
-    PhotoUse,
     PublishedArticle,
     PublishedCorrection,
     Role,
@@ -22,47 +23,17 @@ from articles.models import (
     Topic,
     stream,
 )
+from articles.models.conditions import opaque
+from articles.onward import RELATED, InSeries, Sample, more_from, place_in_series, related
 from articles.projection import corrections
-from articles.richtext import article_ids
+from articles.richtext import article_ids, gallery_ids, photo_ids
+from articles.site import Site
 from authors.models import Author
-from photos.models import Photo
+from photos.models import GalleryPhoto, Photo
 
 PORTION = 20
+AUTHORS = 200
 LONGEST_ID = 18  # digits; more do not fit the databases' integers
-
-
-class SectionTree:
-    """All sections, read by one query."""
-
-    def __init__(self, sections: Iterable[Section]) -> None:
-        self._by_path = {section.path: section for section in sections}
-        self._by_id = {section.pk: section for section in self._by_path.values()}
-        self._children: defaultdict[int | None, list[Section]] = defaultdict(list)
-        for section in self._by_path.values():
-            self._children[section.parent_id].append(section)
-
-    @classmethod
-    def read(cls) -> "SectionTree":
-        return cls(Section.objects.all())
-
-    @property
-    def top(self) -> list[Section]:
-        return self._children[None]
-
-    def at(self, path: str) -> Section | None:
-        return self._by_path.get(path)
-
-    def get(self, pk: int) -> Section | None:
-        return self._by_id.get(pk)
-
-    def below(self, section: Section) -> list[Section]:
-        """The subsections, one level deep."""
-        return self._children[section.pk]
-
-    def trail(self, section: Section) -> list[Section]:
-        """The sections above this one and the section itself, outermost first."""
-        above = self._by_id.get(section.parent_id) if section.parent_id else None
-        return [*(self.trail(above) if above else []), section]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +73,13 @@ class Portion:
     older: Place | None
 
     @classmethod
-    def read(cls, name: str = FRONT, *, before: Place | None, length: int = PORTION) -> "Portion":
+    def read(
+        cls, name: str = FRONT, *, before: Place | None, length: int = PORTION, since: datetime | None = None
+    ) -> "Portion":
+        """Read it by one query; nothing from before `since`."""
         place = (before.published_at, before.article_id) if before else None
         # One more than is shown tells whether there is more; counting would cost the whole archive.
-        found = list(PublishedArticle.objects.for_list().newest(name, before=place)[: length + 1])
+        found = rows.newest_articles(name, length=length + 1, before=place, since=since)
         articles = found[:length]
         return cls(articles, before, Place.below(articles[-1]) if len(found) > length else None)
 
@@ -118,6 +92,12 @@ class Corrections:
     before: Place | None
     older: Place | None
 
+    @property
+    def days(self) -> list[tuple[date, list[PublishedCorrection]]]:
+        """The notes by the day on which they were made, in the site's zone."""
+        by_day = groupby(self.notes, key=lambda note: localtime(note.noted_at).date())
+        return [(day, list(notes)) for day, notes in by_day]
+
     @classmethod
     def read(cls, *, before: Place | None, length: int = PORTION) -> "Corrections":
         place = (before.published_at, before.article_id) if before else None
@@ -127,25 +107,27 @@ class Corrections:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """A section's corner of the front page."""
+class AuthorIndex:
+    """Some of the authors whose articles readers can find, under their first letters; `after` is the id of the author
+    behind whom the next begin, if there are more."""
 
-    section: Section
-    articles: Sequence[PublishedArticle]
+    initials: Sequence[tuple[str, Sequence[Author]]]
+    after: int | None
+    is_first: bool
 
-
-def blocks(sections: Sequence[Section], *, shown: Iterable[int], length: int) -> list[Block]:
-    """Return the newest of each section that is not `shown` above, without sections left with nothing: two queries."""
-    seen = set(shown)
-    chosen: dict[str, list[int]] = {stream(section): [] for section in sections}
-    entries = Listing.objects.newest_of_each(chosen, length + len(seen))
-    for entry in sorted(entries, key=lambda entry: (entry.published_at, entry.article_id), reverse=True):
-        if entry.article_id not in seen and len(chosen[entry.stream]) < length:
-            seen.add(entry.article_id)
-            chosen[entry.stream].append(entry.article_id)
-    rows = PublishedArticle.objects.for_list().in_bulk([pk for pks in chosen.values() for pk in pks])
-    found = [Block(section, [rows[pk] for pk in chosen[stream(section)] if pk in rows]) for section in sections]
-    return [block for block in found if block.articles]
+    @classmethod
+    def read(cls, *, after: int | None, length: int = AUTHORS) -> "AuthorIndex":
+        theirs = Listing.objects.filter(stream=Concat(Value("author:"), Cast(OuterRef("pk"), CharField())))
+        listed = Author.objects.filter(Exists(theirs)).order_by("sort_name", "pk")
+        with pagestore.summed_up(tags.AUTHORS, FRONT):
+            last = Author.objects.filter(pk=after).first() if after else None
+            if last:
+                behind = Q(sort_name__gt=last.sort_name) | Q(pk__gt=last.pk)
+                listed = listed.filter(opaque(behind), sort_name__gte=last.sort_name)
+            found = list(listed[: length + 1])
+        by_initial = groupby(found[:length], key=lambda author: author.sort_name[:1].upper())
+        more = found[length - 1].pk if len(found) > length else None
+        return cls([(initial, list(authors)) for initial, authors in by_initial], more, last is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +136,15 @@ class Credit:
 
     name: str
     author: Author | None
+
+
+def host_of(address: str) -> str:
+    """Return the name of the site to which an address leads; "" where it cannot be told."""
+    try:
+        return urlsplit(address).netloc.removeprefix("www.")
+    except ValueError:
+        # Brackets that are no IPv6 address.
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +157,7 @@ class Link:
 
     @property
     def host(self) -> str:
-        return urlsplit(self.url).netloc.removeprefix("www.")
+        return host_of(self.url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,14 +172,27 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True)
+class MoreFrom:
+    """The newest stories of an author, a section or a topic that stand nowhere else on the page."""
+
+    name: str
+    url: str
+    articles: Sequence[PublishedArticle]
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """What an article page shows around the words."""
 
     credits: Sequence[tuple[str, Sequence[Credit]]]
     authors: Sequence[Author]
     topics: Sequence[Topic]
+    photos: dict[int, Photo]
+    galleries: dict[int, list[GalleryPhoto]]
     cards: dict[int, PublishedArticle]
     related: Sequence[Link]
+    more: Sequence[MoreFrom]
+    series: InSeries | None
     corrections: Sequence[PublishedCorrection]
     previous: Neighbour
     next: Neighbour
@@ -196,21 +200,57 @@ class Surroundings:
     next_in_section: Neighbour
 
 
-def page_of(article: PublishedArticle, tree: SectionTree) -> dict[str, Any]:
+def page_of(article: PublishedArticle, site: Site) -> dict[str, Any]:
     """Return what the template of the article page takes; `article` has what for_page() adds."""
-    return {"tree": tree, "article": article, "trail": tree.trail(article.section), "around": surroundings(article)}
+    trail = site.tree.trail(article.section)
+    return {
+        "site": site,
+        "article": article,
+        "trail": trail,
+        "around": surroundings(article),
+        "translations": translations(article),
+    }
+
+
+def translations(article: PublishedArticle) -> list[PublishedArticle]:
+    """Return the article with its live translations and original, one a language; nothing when it is alone.
+
+    One query where the desk says that there are others, else none. Each page of a group says the same.
+    """
+    pagestore.shown(tags.translations(article.translation_of_id or article.pk))
+    if article.translation_of_id is None and not article.is_translated:
+        return []
+    group: dict[str, PublishedArticle] = {}
+    for version in PublishedArticle.objects.versions_of(article.translation_of_id or article.pk):
+        group.setdefault(version.language.casefold(), version)
+    return list(group.values()) if len(group) > 1 and article in group.values() else []
 
 
 def surroundings(article: PublishedArticle) -> Surroundings:
-    """Read what surrounds an article that came from for_page(): three queries."""
+    """Read what surrounds an article that came from for_page(): four queries, one for the photos in its text, one for
+    the galleries."""
     content = article.content
     bylined = list(dict.fromkeys(byline["author"]["id"] for byline in content["bylines"]))
-    authors = Author.objects.select_related("photo").in_bulk(bylined)
-    topics = Topic.objects.in_bulk([tag["id"] for tag in content["tags"]])
+    authors = rows.authors(bylined)
+    topics = rows.topics(tag["id"] for tag in content["tags"])
     targets = [link["target"]["id"] for link in content["related_links"] if link["target"]]
     in_text = article_ids(article.body_html)
+    figures = photo_ids(article.body_html)
+    # What is not live yet will stand here when it is.
+    pagestore.shown(tags.beside(article.pk), *map(tags.article, (*targets, *in_text)))
+    pagestore.shown(*(tags.printed(key) for key in (article.previous_key, article.next_key) if key))
     beside = [article.previous_id, article.next_id, article.previous_in_section_id, article.next_in_section_id]
-    live = PublishedArticle.objects.for_list().in_bulk({pk for pk in (*targets, *in_text, *beside) if pk})
+    sample = Sample.read(article, linked=targets)
+    parts = place_in_series(sample)
+    links = [link for link in content["related_links"] if not link["target"] or link["target"]["id"] in sample.live]
+    # A neighbour that stands in two slots is on the page often enough.
+    twice = {pk for pk in beside if pk and beside.count(pk) > 1}
+    shown = {*targets, *in_text, *(pk for pk in parts if pk)}
+    likely = related(sample, but_for=shown | twice, length=RELATED - len(links))
+    more = more_from(sample, but_for={*shown, *(pk for pk in beside if pk), *likely})
+    wanted = (*sample.live, *in_text, *beside, *parts, *likely, *(pk for pks in more.values() for pk in pks))
+    live = rows.articles_for_list({pk for pk in wanted if pk})
+    followed: list[Author | Section | Topic] = [*authors.values(), article.section, *topics.values()]
 
     def neighbour(pk: int | None, printed_title: str = "", *, is_here: bool = True) -> Neighbour:
         # Until the printed neighbour has come in, the article that happens to be next by date would be wrong.
@@ -222,8 +262,16 @@ def surroundings(article: PublishedArticle) -> Surroundings:
         credits=credits_by_role(content["bylines"], authors),
         authors=[authors[pk] for pk in bylined if pk in authors],
         topics=[topics[tag["id"]] for tag in content["tags"] if tag["id"] in topics],
+        photos=Photo.objects.in_bulk(figures) if figures else {},
+        galleries=GalleryPhoto.objects.by_gallery(gallery_ids(article.body_html)),
         cards={pk: live[pk] for pk in in_text if pk in live},
-        related=related_links(content["related_links"], live),
+        related=[*related_links(links, live), *related_stories(likely, live)],
+        more=[
+            MoreFrom(about.name, about.get_absolute_url(), [live[pk] for pk in more[stream(about)] if pk in live])
+            for about in followed
+            if stream(about) in more
+        ],
+        series=in_series(article, *(live.get(pk or 0) for pk in parts)),
         corrections=corrections(article),
         previous=neighbour(article.previous_id, content["previous_title"], is_here=article.printed_previous_is_here),
         next=neighbour(article.next_id, content["next_title"], is_here=article.printed_next_is_here),
@@ -232,27 +280,12 @@ def surroundings(article: PublishedArticle) -> Surroundings:
     )
 
 
-def authors_by_initial() -> list[tuple[str, list[Author]]]:
-    """Return the authors whose articles readers can find, under their first letters."""
-    theirs = Listing.objects.filter(stream=Concat(Value("author:"), Cast(OuterRef("pk"), CharField())))
-    initials: defaultdict[str, list[Author]] = defaultdict(list)
-    # Sorted here: the databases disagree on where É stands.
-    for author in sorted(Author.objects.filter(Exists(theirs)), key=lambda row: plain(row.name)):
-        initials[plain(author.name)[:1].upper()].append(author)
-    return list(initials.items())
-
-
-def plain(name: str) -> str:
-    """Return a name as an index sorts it: without accents and capitals."""
-    return "".join(letter for letter in normalize("NFKD", name) if not combining(letter)).casefold()
-
-
 def credits_by_role(bylines: Iterable[dict[str, Any]], authors: dict[int, Author]) -> list[tuple[str, list[Credit]]]:
     """Return (“Photographs by”, names) for each role, in the order in which the roles first appear."""
     groups: dict[str, list[Credit]] = {}
     for byline in bylines:
         credit = Credit(byline["printed_name"], authors.get(byline["author"]["id"]))
-        groups.setdefault(Role(byline["role"]).label, []).append(credit)
+        groups.setdefault(str(Role(byline["role"]).label), []).append(credit)
     return list(groups.items())
 
 
@@ -269,8 +302,15 @@ def related_links(links: Iterable[dict[str, Any]], live: dict[int, PublishedArti
     return found
 
 
-def photo_in_view(name: str) -> Any:
-    """Return the photo whose file has this name, or None; `is_public` says whether a page shows it to everybody."""
-    this = OuterRef("pk")
-    is_public = Exists(PhotoUse.objects.filter(photo=this)) | Exists(Author.objects.filter(photo=this))
-    return Photo.objects.annotate(is_public=is_public).filter(file=name).first() if "\0" not in name else None
+def related_stories(pks: Iterable[int], live: dict[int, PublishedArticle]) -> list[Link]:
+    """Return links to the stories that were found to be related, without those that were withdrawn meanwhile."""
+    return [Link(live[pk].headline, live[pk].get_absolute_url(), live[pk]) for pk in pks if pk in live]
+
+
+def in_series(
+    article: PublishedArticle, previous: PublishedArticle | None, following: PublishedArticle | None
+) -> InSeries | None:
+    """Return what the box of the article's series shows; None for an article that is in none."""
+    if article.series is None:
+        return None
+    return InSeries(article.series, article.content.get("part"), previous, following)

@@ -4,14 +4,18 @@ from collections.abc import Callable
 from typing import Any
 
 from django.apps import AppConfig
+from django.core.management import call_command
 from django.db import transaction
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_delete, post_migrate, pre_delete
 from django.dispatch import receiver
+from django.utils import timezone
 
 from articles import catalogue, mail, publishing, roles, search
+from articles.models import Article, Series, Topic
 from articles.signals import assigned, mentioned, moved, refused
+from authors.models import Author
 from authors.signals import author_in_use, author_saved
-from photos.signals import photo_saved
+from photos.signals import gallery_saved, photo_saved, renditions_made
 
 
 @receiver(post_migrate)
@@ -27,9 +31,28 @@ def prepare_search(sender: AppConfig, using: str, **kwargs: Any) -> None:
         search.prepare(using)
 
 
+@receiver(post_migrate)
+def make_cache_table(sender: AppConfig, using: str, **kwargs: Any) -> None:
+    """The table of the shared cache, where the database keeps it. Does nothing when it is there."""
+    if sender.name == "articles":
+        call_command("createcachetable", database=using, verbosity=0)
+
+
 @receiver(author_saved)
 def enter_author(author: Any, by: Any, now: Any, **kwargs: Any) -> None:
     catalogue.author_saved(author=author, by=by, now=now)
+
+
+@receiver(post_delete, sender=Author)
+@receiver(post_delete, sender=Topic)
+@receiver(post_delete, sender=Series)
+def miss_row(instance: Any, **kwargs: Any) -> None:
+    catalogue.deleted(row=instance, now=timezone.now())
+
+
+@receiver(pre_delete, sender=Article)
+def miss_article(instance: Any, **kwargs: Any) -> None:
+    catalogue.article_goes(article=instance, now=timezone.now())
 
 
 @receiver(author_in_use)
@@ -40,6 +63,16 @@ def is_listed(author: Any, **kwargs: Any) -> bool:
 @receiver(photo_saved)
 def follow_photo(photo: Any, by: Any, now: Any, **kwargs: Any) -> None:
     publishing.photo_changed(photo=photo, by=by, now=now)
+
+
+@receiver(renditions_made)
+def show_renditions(photo: Any, now: Any, **kwargs: Any) -> None:
+    publishing.photo_changed(photo=photo, by=None, now=now)
+
+
+@receiver(gallery_saved)
+def follow_gallery(gallery: Any, by: Any, now: Any, **kwargs: Any) -> None:
+    publishing.gallery_changed(gallery=gallery, by=by, now=now)
 
 
 @receiver(moved)

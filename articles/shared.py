@@ -8,18 +8,19 @@ from django.views.decorators.http import require_safe
 
 from articles.models import PublishedArticle, Revision
 from articles.preview import as_published, link_of, private, with_pictures
-from articles.reading import SectionTree, page_of
+from articles.reading import page_of
+from articles.site import read_site
 
 
 @require_safe
 def preview(request: HttpRequest, token: str) -> HttpResponse:
     """Show the revision that a link was made for, or say that the link has ended. Writes nothing."""
-    link, now, tree = link_of(token), timezone.now(), SectionTree.read()
+    link, now, site = link_of(token), timezone.now(), read_site()
     if link is None:
         raise Http404("Nobody made this link.")
     if not link.is_valid(now):
-        return private(render(request, "articles/preview_ended.html", {"tree": tree}, status=410))
-    article = as_published(link.revision, now=now, tree=tree)
+        return private(render(request, "articles/preview_ended.html", {"site": site}, status=410))
+    article = as_published(link.revision, now=now, tree=site.tree)
     newest = Revision.objects.filter(article=link.article_id).first()
     live = PublishedArticle.objects.filter(article=link.article_id).values_list("revision", flat=True).first()
     about = {
@@ -28,5 +29,5 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
         "is_live": live is not None,
         "is_what_readers_see": live == link.revision_id,
     }
-    html = render_to_string("articles/preview.html", page_of(article, tree) | about, request)
+    html = render_to_string("articles/preview.html", page_of(article, site) | about, request)
     return private(HttpResponse(with_pictures(html, token)))

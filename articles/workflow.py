@@ -109,7 +109,7 @@ def moves_in(article: Article, held: Collection[Action]) -> list[Action]:
 
 def _rows(user: Any, ids: Iterable[int]) -> Iterable[Any]:
     """The articles with what rights follow from."""
-    edited = Section.objects.edited_by(user) if _is_bound(user) else Section.objects.none()
+    edited = Section.objects.edited_by(user) if is_bound(user) else Section.objects.none()
     return (
         Article.objects.filter(pk__in=list(ids))
         .only("owner", "section")
@@ -143,7 +143,7 @@ def _is_on_desk(row: Any, *, is_writer: bool) -> bool:
     return (row.section_id is None or row.edits_section) and (row.live_section is None or row.edits_live_section)
 
 
-def _is_bound(user: Any) -> bool:
+def is_bound(user: Any) -> bool:
     """Whether the user is an editor of certain sections."""
     return user.has_perm("articles.publish_article") and not user.has_perm("articles.work_everywhere")
 
@@ -153,4 +153,13 @@ def sections_for(user: Any) -> SectionQuerySet:
 
     Moving an article takes the right in both sections.
     """
-    return Section.objects.edited_by(user) if _is_bound(user) else Section.objects.all()
+    return Section.objects.edited_by(user) if is_bound(user) else Section.objects.all()
+
+
+def may_arrange(user: Any, section: Section | None) -> bool:
+    """Whether `user` may arrange a front: managing editors any, editors those of their sections with what is below."""
+    if not (user.is_active and user.has_perm("articles.change_placement")):
+        return False
+    if user.has_perm("articles.work_everywhere"):
+        return True
+    return section is not None and Section.objects.edited_by(user).filter(pk=section.pk).exists()

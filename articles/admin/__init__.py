@@ -4,6 +4,7 @@ from django.contrib import admin
 from taggit.models import Tag
 
 from articles.admin.article import ArticleAdmin
+from articles.admin.profile import PolicyAdmin, SiteProfileAdmin
 from articles.admin.sections import SectionAdmin, TopicAdmin
 from articles.admin.users import DeskUserAdmin
 
@@ -12,4 +13,4 @@ admin.site.index_title = "The desk"
 # Topics have a model of their own.
 admin.site.unregister(Tag)
 
-__all__ = ["ArticleAdmin", "DeskUserAdmin", "SectionAdmin", "TopicAdmin"]
+__all__ = ["ArticleAdmin", "DeskUserAdmin", "PolicyAdmin", "SectionAdmin", "SiteProfileAdmin", "TopicAdmin"]

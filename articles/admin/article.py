@@ -21,16 +21,17 @@ from articles.admin.lists import (
     AuthorFilter,
     ImportFilter,
     LanguageFilter,
+    RightsFilter,
     SectionFilter,
     StatusFilter,
 )
 from articles.admin.many import ActsOnMany
-from articles.admin.paging import LongPaginator
 from articles.admin.saving import SavingAdmin
 from articles.admin_views import notes, open_form, outlook
 from articles.forms import ArticleForm
 from articles.models import Article
 from photos.desk import REFUSAL, Replayed
+from photos.paging import LongPaginator
 
 
 @admin.register(Article)
@@ -39,11 +40,11 @@ class ArticleAdmin(ArticleColumns, ArticleDisplays, ActsOnMany, SavingAdmin):
 
     form = ArticleForm
     inlines = [BylineInline, RelatedLinkInline]
-    autocomplete_fields = ["owner"]
+    autocomplete_fields = ["owner", "series", "translation_of"]
     readonly_fields = ["photo_now", "neighbours", "unplaced", "warnings", "source_text"]
 
     list_display = ["title", "status_chip", "byline", "section", "publication_date", "last_saved"]
-    list_filter = [StatusFilter, SectionFilter, AuthorFilter, LanguageFilter, ImportFilter]
+    list_filter = [StatusFilter, SectionFilter, AuthorFilter, LanguageFilter, RightsFilter, ImportFilter]
     list_select_related = ["section"]
     ordering = ["-saved_at", "-id"]
     sortable_by = ["publication_date", "last_saved"]
@@ -58,8 +59,10 @@ class ArticleAdmin(ArticleColumns, ArticleDisplays, ActsOnMany, SavingAdmin):
         photo = ["lead_photo"] if body == "body" else ["photo_now"]
         fieldsets: list[Any] = [
             (None, {"classes": ["words"], "fields": ["kicker", "headline", "standfirst", body]}),
-            (None, {"classes": ["side", "filing"], "fields": ["section", "tags"]}),
+            (None, {"classes": ["side", "filing"], "fields": ["genre", "section", "tags"]}),
             (None, {"classes": ["side", "photo"], "fields": [*photo, "lead_alt_text", "lead_credit", "lead_caption"]}),
+            ("Series", {"classes": ["side", "collapse"], "fields": ["series", "part"]}),
+            ("Translation", {"classes": ["side", "collapse"], "fields": ["translation_of"]}),
             ("Date and embargo", {"classes": ["side", "collapse"], "fields": ["published_at", "embargo_until"]}),
             (
                 "Address, language and agency",
@@ -91,6 +94,12 @@ class ArticleAdmin(ArticleColumns, ArticleDisplays, ActsOnMany, SavingAdmin):
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         return search.find(queryset, search_term), False
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "translation_of":
+            field.widget.can_add_related = False
+        return field
 
     def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         form = super().get_form(request, *args, **kwargs)

@@ -10,9 +10,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
 
-from articles.admin import paging
+from articles import rights, workflow
 from articles.models import Article, Byline, Section, Status
 from authors.models import Author
+from photos import paging
 from photos.desk import short_date
 
 
@@ -101,6 +102,26 @@ class ImportFilter(admin.SimpleListFilter):
         if self.value() == "unplaced":
             return queryset.filter(source__isnull=False).exclude(source__unplaced=[])
         return queryset.filter(source__isnull=self.value() == "no") if self.value() else None
+
+
+class RightsFilter(admin.SimpleListFilter):
+    """Live articles with a picture whose last day is over; for editors of certain sections, also only theirs."""
+
+    title = "picture rights"
+    parameter_name = "rights"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, str]]:
+        yield "over", "Run out"
+        if workflow.is_bound(request.user):
+            yield "own", "Run out, in my sections"
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        if self.value() not in dict(self.lookup_choices):
+            return None
+        sections = workflow.sections_for(request.user) if self.value() == "own" else None
+        # The ids themselves: they are found through the few pictures, not through all articles.
+        found = rights.articles_concerned(timezone.localdate(), sections=sections)
+        return queryset.filter(pk__in=list(found[: paging.MOST_ROWS]))
 
 
 def chip(status: Status) -> str:

@@ -1,4 +1,4 @@
-"""Sections and topics at the desk."""
+"""Sections, topics and series at the desk."""
 
 from typing import Any
 
@@ -12,8 +12,10 @@ from django.utils.html import format_html
 from articles import catalogue
 from articles.admin_views import suggest
 from articles.forms import SectionForm
-from articles.models import Section, Topic
+from articles.models import Section, Series, Topic
 from photos.desk import DeskAdmin, RefusableForm
+
+DEEPEST = 4  # how far the list of sections is indented; static/desk/desk.css has as many steps
 
 
 @admin.register(Section)
@@ -51,8 +53,8 @@ class SectionAdmin(DeskAdmin):
 
     @admin.display(description="section", ordering="path")
     def in_tree(self, section: Section) -> str:
-        depth = section.path.count("/")
-        return format_html('<span class="depth" style="--depth: {}">{}</span>', depth, section.name)
+        depth = min(section.path.count("/"), DEEPEST)
+        return format_html('<span class="depth depth-{}">{}</span>', depth, section.name)
 
     @admin.display(description="address")
     def address(self, section: Section) -> str:
@@ -101,3 +103,36 @@ class TopicAdmin(DeskAdmin):
     @admin.display(description="articles", ordering="article_count")
     def articles(self, topic: Any) -> int:
         return int(topic.article_count)
+
+
+@admin.register(Series)
+class SeriesAdmin(DeskAdmin):
+    form = RefusableForm
+    fields = ["name", "slug", "description"]
+    list_display = ["name", "slug", "articles"]
+    search_fields = ["name", "slug"]
+    search_help_text = "Name or slug."
+    prepopulated_fields = {"slug": ["name"]}
+    actions = None
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Series]:
+        this = Series.objects.filter(pk=OuterRef("pk")).order_by().values("pk")
+        count = this.annotate(count=Count("articles")).values("count")
+        return Series.objects.annotate(article_count=Subquery(count))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Series | None = None) -> bool:
+        """A series goes when the last article has left it, in the working copies and for readers."""
+        if obj and (obj.articles.exists() or obj.published_articles.exists()):
+            return False
+        return super().has_delete_permission(request, obj)
+
+    def save_model(self, request: HttpRequest, obj: Series, form: Any, change: Any) -> None:
+        catalogue.save_series(series=obj, by=request.user, now=timezone.now())
+
+    def get_view_on_site_url(self, obj: Any = None) -> str | None:
+        """Readers have its page once they have an article of it."""
+        return super().get_view_on_site_url(obj) if obj is not None and obj.published_articles.exists() else None
+
+    @admin.display(description="articles", ordering="article_count")
+    def articles(self, series: Any) -> int:
+        return int(series.article_count)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles import workflow
 from articles.admin import moving
-from articles.models import Article, Event, Revision, Status
+from articles.models import Article, Event, Placement, Revision, Status
 from articles.workflow import Action
 
 
@@ -26,6 +26,7 @@ class Standing:
     may_share: bool = False
     is_new: bool = False
     moves: Sequence[Any] = ()
+    placed: Sequence[str] = ()
 
     @property
     def is_live(self) -> bool:
@@ -64,7 +65,21 @@ def of_article(article: Article, *, user: Any, held: Collection[Action], now: da
         may_delete=user.has_perm("articles.delete_article") and Action.DELETE in held,
         moves=moving.offered(user, article, held),
         may_share=Action.SHARE in held,
+        placed=places(article, now),
     )
+
+
+def places(article: Article, now: datetime) -> list[str]:
+    """Say where the article is placed on fronts, now or later: “On the front page: lead until 18:00”. One query."""
+    placed = Placement.objects.filter(article=article).select_related("section").order_by("section__path", "id")
+    return [_place(row, now) for row in placed if row.ends_at is None or row.ends_at > now]
+
+
+def _place(row: Placement, now: datetime) -> str:
+    front = f"On the front of {row.section.name}" if row.section else "On the front page"
+    begins = f" from {moment(row.starts_at, now)}" if row.starts_at and row.starts_at > now else ""
+    ends = f" until {moment(row.ends_at, now)}" if row.ends_at else ""
+    return f"{front}: {row.get_slot_display().lower()}{begins}{ends}"
 
 
 def sentence(article: Article, now: datetime) -> str:

@@ -49,6 +49,7 @@ PATHS: list[tuple[str, Callable[..., HttpResponse], str]] = [
     ("suggest/articles/", suggest.articles, "suggest_articles"),
     ("suggest/authors/", suggest.authors, "suggest_authors"),
     ("suggest/photos/", suggest.photos, "suggest_photos"),
+    ("suggest/galleries/", suggest.galleries, "suggest_galleries"),
     ("unsaved/<int:pk>/", unsaved.compare, "unsaved"),
     ("unsaved/<int:pk>/drop/", unsaved.drop, "drop_unsaved"),
     ("logged-in-again/", unsaved.logged_in_again, "logged_in_again"),

@@ -1,6 +1,6 @@
 """The budget as a page, and the moves made on it."""
 
-from datetime import MAXYEAR, MINYEAR, date
+from datetime import MAXYEAR, MINYEAR, date, datetime
 from typing import Any
 
 from django import forms
@@ -14,13 +14,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from articles import budget, publishing, workflow
+from articles import budget, publishing, rights, workflow
 from articles.admin_views.notes import PersonField
 from articles.forms import SectionField
 from articles.models import Article, Autosave, Section
 from articles.workflow import Action
 
 MOST_UNSAVED = 10
+MOST_WITHOUT_RIGHTS = 100  # beyond it the number says nothing more
 
 
 class FilterForm(forms.Form):
@@ -63,8 +64,22 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "columns": columns,
         "is_empty": not any(column.cards for column in columns),
         "days": [start] if filters.day else [start, end - (end - start) / 2],
+        "without_rights": _without_rights(request.user, now),
         "unsaved": [_unsaved(row) for row in unsaved],
         "today": timezone.localdate(now),
+    }
+
+
+def _without_rights(user: Any, now: datetime) -> dict[str, Any] | None:
+    """How many live articles that the user may act on show a picture after its last day, and where they are listed."""
+    number = rights.number_for(user, timezone.localdate(now), most=MOST_WITHOUT_RIGHTS + 1)
+    if not number:
+        return None
+    listed = "own" if workflow.is_bound(user) else "over"
+    return {
+        "number": number,
+        "label": f"More than {MOST_WITHOUT_RIGHTS}" if number > MOST_WITHOUT_RIGHTS else str(number),
+        "address": reverse("admin:articles_article_changelist", query={"rights": listed}),
     }
 
 

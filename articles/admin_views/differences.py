@@ -17,7 +17,7 @@ from authors.models import Author
 
 Sent = dict[str, list[str]]
 
-_ROLES: dict[str, str] = dict(Role.choices)
+_ROLES = dict(Role.choices)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,19 +3,21 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.forms.formsets import all_valid
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from articles import publishing, workflow
 from articles.models import Article, Revision
 from articles.preview import as_published, private
-from articles.reading import SectionTree, page_of
+from articles.reading import page_of
+from articles.site import read_site
 from articles.workflow import Action
 
 
@@ -50,17 +52,16 @@ def typed(admin: Any, request: HttpRequest, pk: int | None) -> HttpResponse:
         try:
             return picture(request, save(admin, request, pk))
         except NotShowable as refusal:
-            context = {"tree": SectionTree.read(), "errors": refusal.errors}
-            return render(request, "articles/preview_errors.html", context, status=422)
+            return render(request, "articles/preview_errors.html", {"errors": refusal.errors}, status=422)
         finally:
             transaction.set_rollback(True)
 
 
 def picture(request: HttpRequest, revision: Revision) -> HttpResponse:
-    tree = SectionTree.read()
-    return render(
-        request, "articles/article.html", page_of(as_published(revision, now=timezone.now(), tree=tree), tree)
-    )
+    site = read_site()
+    article = as_published(revision, now=timezone.now(), tree=site.tree)
+    with translation.override(settings.LANGUAGE_CODE):
+        return render(request, "articles/article.html", page_of(article, site))
 
 
 def save(admin: Any, request: HttpRequest, pk: int | None) -> Revision:

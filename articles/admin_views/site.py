@@ -1,13 +1,16 @@
 """The desk's site. It must not import articles.admin, which registers with it."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from django.urls import path
 from js_asset import ImportMap, Media, Script
 
-from articles.admin_views import budget
+from articles.admin_views import budget, fronts_paths
+from newsroom.log_ins import LogInForm
 
 MEDIA = Media(
     importmap=ImportMap({"desk/dom": "desk/dom.js"}),
@@ -19,6 +22,14 @@ class DeskSite(admin.AdminSite):
     """Whoever logs in sees the budget first; the lists are below it."""
 
     index_template = "admin/budget.html"
+    login_form = LogInForm
+
+    def get_urls(self) -> list[Any]:
+        own = [
+            path(f"fronts/{route}", self.admin_view(partial(view, self)), name=name)
+            for route, view, name in fronts_paths.PATHS
+        ]
+        return own + super().get_urls()
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         context = {"media": MEDIA}

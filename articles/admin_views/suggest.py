@@ -1,10 +1,9 @@
-"""What the desk's choosers offer while somebody types: articles, authors, photos, topics."""
+"""What the desk's choosers offer while somebody types: articles, authors, photos, galleries, topics."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.http import HttpRequest, JsonResponse
 
 from articles import search
@@ -12,8 +11,8 @@ from articles.forms import quoted
 from articles.models import Article, Topic
 from articles.richtext.nodes import number
 from authors.models import Author
-from photos.desk import photo_item
-from photos.models import Photo
+from photos.desk import GALLERY_SHOWS, gallery_item, photo_item
+from photos.models import Gallery, Photo
 
 SUGGESTIONS = 20
 
@@ -48,10 +47,16 @@ def authors(admin: Any, request: HttpRequest) -> JsonResponse:
 
 
 def photos(admin: Any, request: HttpRequest) -> JsonResponse:
-    """Photos by title, caption or credit, the newest first."""
+    """Photos by whatever the library knows of them, the newest first."""
     term = _term(request, "photos.view_photo")
-    matches = Q(title__icontains=term) | Q(caption__icontains=term) | Q(credit__icontains=term)
-    return _answer(photo_item(photo) for photo in Photo.objects.filter(matches)[:SUGGESTIONS])
+    return _answer(photo_item(photo) for photo in Photo.objects.matching(term)[:SUGGESTIONS])
+
+
+def galleries(admin: Any, request: HttpRequest) -> JsonResponse:
+    """Galleries by title or description, the newest first."""
+    term = _term(request, "photos.view_gallery")
+    found = Gallery.objects.matching(term).with_looks(GALLERY_SHOWS)
+    return _answer(gallery_item(gallery) for gallery in found[:SUGGESTIONS])
 
 
 def topics(request: HttpRequest) -> JsonResponse:

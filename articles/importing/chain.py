@@ -6,7 +6,7 @@ No database: nodes in, chains and dates out. Rules: product page, section 3, “
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
@@ -32,17 +32,21 @@ def title_key(title: str | None) -> str:
     return blake2b(text.encode(), digest_size=8).hexdigest() if text else ""
 
 
+Title = str | int
+
+
 @dataclass(slots=True)
 class Node:
-    """One story: the keys of its own title and of the neighbours it prints.
+    """One story: its own title and those of the neighbours it prints, as keys or any other values that are equal for
+    equal titles, and false for none.
 
     `date` stands as it is (the source's own, or an editor's); `given` is what an undated story may get.
     """
 
     ident: str
-    title: str
-    previous: str = ""
-    next: str = ""
+    title: Title
+    previous: Title = ""
+    next: Title = ""
     date: datetime | None = None
     given: datetime | None = None
 
@@ -52,45 +56,51 @@ Chain = list[Node | None]  # oldest first; None where a named neighbour is missi
 
 def chains(nodes: Iterable[Node]) -> list[Chain]:
     """Return every node in exactly one chain. A title that two nodes bear links nothing: it is not guessed."""
-    by_title: dict[str, Node | None] = {}
+    known: dict[Title, Node] = {}
+    twins: set[Title] = set()
     everyone = list(nodes)
     for node in everyone:
-        by_title[node.title] = None if node.title in by_title else node
-    known = {title: node for title, node in by_title.items() if node is not None}
-    after = _links([node for node in everyone if node.title in known], unknown={t for t in by_title if t not in known})
-    found = [_trimmed(chain, known) for chain in _walks(after)]
-    linked = {node.ident for chain in found for node in chain if node}
-    return [chain for chain in found if chain] + [[node] for node in everyone if node.ident not in linked]
+        if known.setdefault(node.title, node) is not node:
+            twins.add(node.title)
+    for title in twins:
+        del known[title]
+    after, before = _links(known, unknown=twins)
+    found = [_trimmed(_walk(start, after), known) for start in after if start not in before]
+    for chain in found:
+        for node in filter(None, chain):
+            del known[node.title]
+    alone: list[Chain] = [[node] for node in everyone if node.title in known or node.title in twins]
+    return [chain for chain in found if chain] + alone
 
 
-def _links(nodes: Sequence[Node], *, unknown: set[str]) -> dict[str, str]:
-    """Return older title → newer title, at most one each way; what both neighbours say comes first."""
-    claims: dict[tuple[str, str], int] = {}
-    for node in nodes:
-        pairs = [(node.previous, node.title)] if node.previous else []
-        pairs += [(node.title, node.next)] if node.next else []
-        for pair in pairs:
-            claims[pair] = claims.get(pair, 0) + 1
-    after: dict[str, str] = {}
-    before: dict[str, str] = {}
-    for older, newer in sorted(claims, key=lambda pair: -claims[pair]):
-        if older != newer and not {older, newer} & unknown and older not in after and newer not in before:
-            after[older], before[newer] = newer, older
-    return after
+def _links(known: Mapping[Title, Node], *, unknown: set[Title]) -> tuple[dict[Title, Title], set[Title]]:
+    """Return older title → newer title, at most one each way, and the newer ones; what both neighbours say comes
+    first."""
+    after: dict[Title, Title] = {}
+    before: set[Title] = set()
+
+    def both_say(older: Title, newer: Title) -> bool:
+        return older in known and newer in known and known[older].next == newer and known[newer].previous == older
+
+    for is_said_by_both in (True, False):
+        for node in known.values():
+            for older, newer in ((node.previous, node.title), (node.title, node.next)):
+                is_free = older not in after and newer not in before and not {older, newer} & unknown
+                if is_free and older and newer and older != newer and both_say(older, newer) == is_said_by_both:
+                    after[older] = newer
+                    before.add(newer)
+    return after, before
 
 
-def _walks(after: dict[str, str]) -> list[list[str]]:
-    """Follow the links from every title that nothing precedes. Titles that run in a circle are in none."""
-    walks = []
-    for start in after.keys() - set(after.values()):
-        walk = [start]
-        while walk[-1] in after:
-            walk.append(after[walk[-1]])
-        walks.append(walk)
-    return walks
+def _walk(start: Title, after: dict[Title, Title]) -> list[Title]:
+    """Follow the links from a title that nothing precedes. Titles that run in a circle have no such start."""
+    walk = [start]
+    while walk[-1] in after:
+        walk.append(after[walk[-1]])
+    return walk
 
 
-def _trimmed(walk: list[str], known: dict[str, Node]) -> Chain:
+def _trimmed(walk: list[Title], known: dict[Title, Node]) -> Chain:
     """Put the nodes in place of their titles; a missing story counts only between two that are there."""
     chain: Chain = [known.get(title) for title in walk]
     while chain and chain[0] is None:
@@ -107,10 +117,10 @@ def dates(chain: Chain) -> dict[str, datetime]:
     a minute less.
     """
     fixed = [place for place, node in enumerate(chain) if node and node.date]
-    given = [node.given for node in chain if node and node.given]
+    given = next((node.given for node in reversed(chain) if node and node.given), None)
     if not given:
         return {}
-    worked_out = _dates_beside(chain, fixed) if fixed else _dates_below(len(chain), given[-1])
+    worked_out = _dates_beside(chain, fixed) if fixed else _dates_below(len(chain), given)
     return {
         node.ident: date
         for node, date in zip(chain, worked_out, strict=True)
@@ -118,27 +128,30 @@ def dates(chain: Chain) -> dict[str, datetime]:
     }
 
 
-def _dates_below(length: int, newest: datetime) -> list[datetime]:
-    return [newest - STEP * (length - 1 - place) for place in range(length)]
+def _dates_below(length: int, newest: datetime) -> Iterator[datetime]:
+    return (newest - STEP * (length - 1 - place) for place in range(length))
 
 
-def _dates_beside(chain: Chain, fixed: Sequence[int]) -> list[datetime]:
-    dated = {place: node.date for place in fixed if (node := chain[place]) and node.date}
-    result = []
+def _dates_beside(chain: Chain, fixed: Sequence[int]) -> Iterator[datetime]:
+    def dated(place: int) -> datetime:
+        node = chain[place]
+        assert node
+        assert node.date
+        return node.date
+
     for place in range(len(chain)):
         turn = bisect_left(fixed, place)
         newer = fixed[turn] if turn < len(fixed) else None
         older = fixed[turn - 1] if turn else None
         if newer is None:
             assert older is not None
-            result.append(dated[older] + STEP * (place - older))
+            yield dated(older) + STEP * (place - older)
             continue
-        date = dated[newer] - STEP * (newer - place)
-        if older is not None and date <= dated[older] < dated[newer]:
+        date = dated(newer) - STEP * (newer - place)
+        if older is not None and date <= dated(older) < dated(newer):
             # No room for whole minutes between two dated stories: share out what there is.
-            date = dated[older] + (dated[newer] - dated[older]) * (place - older) / (newer - older)
-        result.append(date)
-    return result
+            date = dated(older) + (dated(newer) - dated(older)) * (place - older) / (newer - older)
+        yield date
 
 
 def oldest_first(nodes: Iterable[Node], *, undated: datetime) -> list[str]:

@@ -1,44 +1,16 @@
 """One story into the database: created, updated, unchanged or skipped."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
-from pathlib import PurePath
-from typing import Any
-
-from django.db.models import Q
 
 from articles import content, publishing
-from articles.importing import convert
-from articles.importing.chain import title_key
 from articles.importing.find import Finder
 from articles.importing.report import Entry, Outcome
-from articles.importing.story import Person, Story
+from articles.importing.story import Story
+from articles.importing.telling import Defaults, Teller, content_hash, identity, note, obstacle, trace
 from articles.models import Article, Event, PublishedArticle, Revision, Source
 
 EDITED = "edited since the import; the edit stays"
-
-
-@dataclass(frozen=True, slots=True)
-class Defaults:
-    """What the command line says for stories that do not say it themselves."""
-
-    section: Sequence[str] = ()
-    author: str | None = None
-    published: datetime | None = None
-    publish: bool = True
-
-
-def identity(file: str, story: Story) -> str:
-    """Return the key by which a story is found again: its file's stem, its number there, its headline."""
-    item = f"#{story.item}" if story.item else ""
-    return f"{PurePath(file).stem[:200]}{item}|{title_key(story.headline)}"
-
-
-def content_hash(story: Story) -> str:
-    """Return a digest of the original."""
-    return sha256(f"{story.item or ''}\n{story.source_text}".encode()).hexdigest()
+WITHDRAWN = "Withdrawn before this import: stays withdrawn."
 
 
 class Loader:
@@ -48,17 +20,7 @@ class Loader:
         self.defaults = defaults
         self.now = now
         self.finder = Finder(now=now)
-
-    def hold(self, batch: Sequence[tuple[Entry, Story]]) -> None:
-        """Lock the articles of a batch until its transaction ends, before anything of them is read.
-
-        So an edit made before is found, and a save that comes meanwhile waits and is merged. All at once, before the
-        first event: a form that holds one of them may be waiting for the log, which this transaction then keeps.
-        """
-        keys = [identity(entry.file, story) for entry, story in batch]
-        hashes = [content_hash(story) for _, story in batch]
-        sources = Source.objects.filter(Q(key__in=keys) | Q(content_hash__in=hashes))
-        publishing.lock_all(sources.values("article"))
+        self.teller = Teller(defaults, self.finder)
 
     def load(self, entry: Entry, story: Story, *, date: datetime | None) -> None:
         """Bring in one story, in the caller's transaction, and fill in its entry of the report.
@@ -88,70 +50,20 @@ class Loader:
         self, entry: Entry, story: Story, source: Source, date: datetime | None, *, base: content.Content
     ) -> bool:
         """Write what is new in a story on top of `base`; publish it when it may be. Return whether anything changed."""
-        digest = content_hash(story)
-        is_new_text = source.content_hash != digest
-        words = self._retold(entry, story, base) if is_new_text else dict(base)
-        self._fill_gaps(words, story, date)
+        is_new_text = source.content_hash != content_hash(story)
+        words = self.teller.words(entry, story, date, base) if is_new_text else self.teller.filled(base, story, date)
         is_changed = is_new_text or words != base
         if is_changed:
             revision = self._save(entry, source.article, words)
-            self._record(entry, story, source, revision, digest)
+            trace(source, entry, story, revision, given=self.defaults.published)
+            source.save()
         return self._publish(entry, source.article) or is_changed
-
-    def _retold(self, entry: Entry, story: Story, base: content.Content) -> content.Content:
-        """Return `base` with everything that the story says itself."""
-        words = base | convert.fields(story)
-        section = self.finder.section(story.section_path)
-        people = [self._author(entry, person) for person in story.authors if person.name]
-        words["section"] = content.reference(section) if section else base["section"]
-        if people:
-            words["bylines"] = people
-        words["tags"] = [content.reference(self.finder.topic(tag)) for tag in dict.fromkeys(story.tags)]
-        if updated := convert.moment(story.updated):
-            words["updated_at"] = content.in_utc(updated)
-        return words
-
-    def _author(self, entry: Entry, person: Person) -> dict[str, Any]:
-        author, warning = self.finder.author(person)
-        if warning:
-            entry.warnings.append(warning)
-        return {"author": content.reference(author), "role": "writer", "printed_name": author.name}
-
-    def _fill_gaps(self, words: content.Content, story: Story, date: datetime | None) -> None:
-        """Put in what the story does not say and the command line or the chain does."""
-        if not words["section"] and (section := self.finder.section(self.defaults.section)):
-            words["section"] = content.reference(section)
-        if not words["bylines"] and self.defaults.author:
-            author, _ = self.finder.author(Person(self.defaults.author))
-            words["bylines"] = [{"author": content.reference(author), "role": "writer", "printed_name": author.name}]
-        if published := convert.moment(story.published) or date:
-            words["published_at"] = content.in_utc(published)
 
     def _save(self, entry: Entry, article: Article, words: content.Content) -> Revision:
         base = article.revision
         # An old address stays even when the headline changes: the slug is made once.
         content.write(article, words | {"slug": article.slug})
-        note = f"Import of {entry.name}"[:300]
-        return publishing.save_revision(article=article, base=base, by=None, now=self.now, note=note)
-
-    def _record(self, entry: Entry, story: Story, source: Source, revision: Revision, digest: str) -> None:
-        source.file = entry.file[-255:]
-        source.content_hash = digest
-        source.title_key = title_key(story.headline)
-        source.previous_key, source.next_key = title_key(story.previous_title), title_key(story.next_title)
-        source.text = story.source_text
-        source.unplaced = [
-            *story.discarded,
-            *(person.bio for person in story.authors if not person.name and person.bio),
-        ]
-        source.is_dated = story.published is not None
-        if not source.is_dated:
-            source.given_at = source.given_at or self.defaults.published
-        source.dated_at = revision.article.published_at
-        source.imported_at = self.now
-        source.revision = revision
-        source.warnings = entry.warnings
-        source.save()
+        return publishing.save_revision(article=article, base=base, by=None, now=self.now, note=note(entry))
 
     def _publish(self, entry: Entry, article: Article) -> bool:
         """Publish the newest revision, or say in the entry why it waits. Return whether readers get new words."""
@@ -161,23 +73,14 @@ class Loader:
             return False
         if not self.defaults.publish:
             return False
-        if obstacle := self._obstacle(article, is_withdrawn=last is not None and not is_live):
-            entry.warnings.append(obstacle)
-            return False
         assert article.revision
+        is_withdrawn = last is not None and not is_live
+        against = WITHDRAWN if is_withdrawn else obstacle(content.whole(article.revision.content), now=self.now)
+        if against:
+            entry.warnings.append(against)
+            return False
         publishing.publish(revision=article.revision, by=None, now=self.now, minor=True, reason="import", archive=True)
         return True
-
-    def _obstacle(self, article: Article, *, is_withdrawn: bool) -> str | None:
-        if is_withdrawn:
-            return "Withdrawn before this import: stays withdrawn."
-        if article.section_id is None:
-            return "No section: a draft. Name one with --section, or in the admin."
-        if article.published_at is None:
-            return "No date: a draft. Give one with --published, or in the admin."
-        if article.published_at > self.now:
-            return f"Dated {article.published_at:%Y-%m-%d %H:%M}, which lies ahead: a draft."
-        return None
 
     def _leave_edited(self, entry: Entry, source: Source, date: datetime | None) -> None:
         entry.status, entry.reason = Outcome.SKIPPED, EDITED

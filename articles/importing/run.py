@@ -1,6 +1,5 @@
 """A whole import: read the files, work out the order, load in batches, report."""
 
-import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,21 +7,21 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from articles import publishing
 from articles.importing import parsers, report
-from articles.importing.chain import oldest_first
-from articles.importing.files import Spool, candidates, stories, sure_section_names
-from articles.importing.load import Defaults, Loader
+from articles.importing.batch import Item, load
+from articles.importing.files import Row, Spool, candidates, stories, sure_section_names
+from articles.importing.load import Loader
 from articles.importing.report import Entry, Outcome
-from articles.importing.story import Story
 from articles.importing.survey import Survey, batches
+from articles.importing.telling import Defaults
 from articles.models import Section, Source
+from pagestore import counters
 
 BATCH = 100
-
-logger = logging.getLogger(__name__)
 
 # (rows, what is being done, how many there will be or None) → the same rows; a progress bar fits.
 Watch = Callable[[Iterable[Any], str, int | None], Iterable[Any]]
@@ -45,93 +44,98 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of it: an entry a story, in the order of the files."""
+    """What came of it: how many stories had each outcome, and how many other files lay in the folders."""
 
-    entries: list[Entry]
+    totals: dict[str, int]
     others: int
 
-    @property
-    def totals(self) -> dict[str, int]:
-        return report.totals(self.entries)
+
+def untold(entry: Entry) -> None:
+    """Tell nobody."""
 
 
-def import_files(paths: Sequence[Path], options: Options, *, now: datetime, watch: Watch = unwatched) -> Result:
-    """Import files and folders. Raises FileNotFoundError for a path that is not there."""
+def import_files(
+    paths: Sequence[Path],
+    options: Options,
+    *,
+    now: datetime,
+    watch: Watch = unwatched,
+    tell: Callable[[Entry], None] = untold,
+) -> Result:
+    """Import files and folders; at the end `tell` gets an entry a story, in the order of the files.
+
+    Stories and entries are kept on disk meanwhile. Raises FileNotFoundError for a path that is not there.
+    """
     found = candidates(paths, extensions=parsers.extensions())
     survey = Survey(given=options.defaults.published)
-    with TemporaryFile(prefix="newsroom-import-") as file:
-        spool = Spool(file)
-        entries = _read(found.files, options, spool, survey, watch)
+    with TemporaryFile(prefix="newsroom-import-") as read, TemporaryFile(prefix="newsroom-import-") as loaded:
+        rows, entries = Spool[Row](read), Spool[Entry](loaded)
+        number = _read(found.files, options, rows, survey, watch)
         survey.work_out()
-        _load(entries, spool, survey, options, now=now, watch=watch)
+        _load(watch(rows, "Loading", number), entries, survey, options, now=now)
+        totals = report.totals(entries)
+        for entry in entries:
+            tell(entry)
         if options.report:
-            _write_report(options.report, entries, spool, survey, now=now)
-    return Result(entries, found.others)
+            files = (
+                entry.as_json(story.as_report() if story else None)
+                for entry, (_, story) in zip(entries, rows, strict=True)
+            )
+            report.write(options.report, files, order=survey.order(undated=now), counts=totals)
+    return Result(totals, found.others)
 
 
-def _read(files: Sequence[Path], options: Options, spool: Spool, survey: Survey, watch: Watch) -> list[Entry]:
-    """Parse every file into the spool and the survey."""
+def _read(files: Sequence[str], options: Options, rows: Spool[Row], survey: Survey, watch: Watch) -> int:
+    """Parse every file into the spool and the survey; return the number of rows."""
     sections = section_names(files)
 
-    def parsed() -> Iterator[tuple[Entry, Story | None]]:
-        for path in watch(files, "Reading", len(files)):
-            yield from stories(path, format_name=options.format_name, sections=sections)
+    def parsed() -> Iterator[Row]:
+        for file in watch(files, "Reading", len(files)):
+            yield from stories(file, format_name=options.format_name, sections=sections)
 
-    entries = []
+    number = 0
     for batch in batches(parsed(), BATCH):
-        spool.write(batch)
+        rows.write(batch)
         survey.add([(entry, story) for entry, story in batch if story])
-        entries += [entry for entry, _ in batch]
-    return entries
+        number += len(batch)
+    return number
 
 
-def section_names(files: Iterable[Path]) -> frozenset[str]:
+def section_names(files: Iterable[str]) -> frozenset[str]:
     """Return the names of sections known before any story is read: the site's, and those that the files are sure of.
 
     A breadcrumb is printed without separators; it takes known names to tell “World Europe” from “South Asia”.
     """
     names = set(Section.objects.values_list("name", flat=True))
-    for path in files:
-        names.update(sure_section_names(path))
+    for file in files:
+        names.update(sure_section_names(file))
     return frozenset(names)
 
 
-def _load(entries: list[Entry], spool: Spool, survey: Survey, options: Options, *, now: datetime, watch: Watch) -> None:
-    """Load the spool in batches, a transaction each and a savepoint a story; then re-date what earlier runs brought."""
+def _load(rows: Iterable[Row], entries: Spool[Entry], survey: Survey, options: Options, *, now: datetime) -> None:
+    """Load the rows in batches, a transaction each; then re-date what earlier runs brought."""
     loader = Loader(options.defaults, now=now)
-    rows = zip(entries, (story for _, story in spool), strict=True)
-    for batch in batches(watch(rows, "Loading", len(entries)), BATCH):
+    for batch in batches(rows, BATCH):
+        items = [Item(entry, story, survey.dates.get(entry.name)) for entry, story in batch if story]
         with transaction.atomic():
-            loader.hold([(entry, story) for entry, story in batch if story])
-            for entry, story in batch:
-                if story:
-                    _load_one(loader, entry, story, survey.dates.get(entry.name))
+            load(loader, items)
             transaction.set_rollback(options.dry_run)
         if options.dry_run:
             loader.finder.forget()
-    for batch in batches(survey.late.items(), BATCH):
+        else:
+            _count(entry for entry, _ in batch)
+        entries.write(entry for entry, _ in batch)
+    for late in batches(survey.late.items(), BATCH):
         with transaction.atomic():
-            publishing.lock_all(Source.objects.filter(pk__in=[pk for pk, _ in batch]).values("article"))
-            for pk, date in batch:
+            publishing.lock_all(Source.objects.filter(pk__in=[pk for pk, _ in late]).values("article"))
+            for pk, date in late:
                 loader.redate(Source.objects.select_related("article__revision").get(pk=pk), date)
             transaction.set_rollback(options.dry_run)
 
 
-def _load_one(loader: Loader, entry: Entry, story: Story, date: datetime | None) -> None:
-    try:
-        with transaction.atomic():
-            loader.load(entry, story, date=date)
-    except Exception as error:
-        logger.exception("Import of %s failed", entry.name)
-        loader.finder.forget()
-        entry.status, entry.url = Outcome.FAILED, None
-        entry.error = {"kind": "not_saved", "message": f"The story could not be saved: {error}"}
-
-
-def _write_report(path: Path, entries: list[Entry], spool: Spool, survey: Survey, *, now: datetime) -> None:
-    files = (
-        entry.as_json(story.as_report() if story else None) for entry, (_, story) in zip(entries, spool, strict=True)
-    )
-    names = {node.ident: name for name, node in survey.nodes.items()}
-    order = [names[ident] for ident in oldest_first(survey.nodes.values(), undated=now)]
-    report.write(path, files, order=order, counts=report.totals(entries))
+def _count(entries: Iterable[Entry]) -> None:
+    """Tell whoever looks after the machine how an import gets on."""
+    for entry in entries:
+        if entry.status in (Outcome.CREATED, Outcome.UPDATED):
+            counters.count(f"imported_{entry.status}")
+    counters.write(settings.PAGE_STORE_DIR)

@@ -8,10 +8,10 @@ from typing import TypeVar
 from django.db.models import Q
 
 from articles.importing import convert
-from articles.importing.chain import Node, chains, dates, title_key
-from articles.importing.load import content_hash, identity
+from articles.importing.chain import Node, Title, chains, dates, oldest_first, title_key
 from articles.importing.report import Entry
 from articles.importing.story import Story
+from articles.importing.telling import content_hash, identity
 from articles.models import Source
 
 AT_ONCE = 400  # keys in one query; SQLite takes some thousands of variables
@@ -31,10 +31,12 @@ class Survey:
 
     def __init__(self, *, given: datetime | None) -> None:
         self.given = given
-        self.nodes: dict[str, Node] = {}
         self.dates: dict[str, datetime] = {}
         self.late: dict[int, datetime] = {}
-        self._seen: set[str] = set()
+        # By the beginning of the original's digest.
+        self._nodes: dict[int, Node] = {}
+        # A new story is known by its name, one that came before by its source: ident → name of those.
+        self._names: dict[str, str] = {}
 
     def add(self, batch: Sequence[tuple[Entry, Story]]) -> None:
         """Note the stories of a batch; one that came before under this or another name counts once."""
@@ -43,32 +45,49 @@ class Survey:
         known = Source.objects.filter(Q(key__in=keys) | Q(content_hash__in=hashes)).select_related("article")
         sources = {name: source for source in known for name in (source.content_hash, source.key)}
         for (entry, story), key, digest in zip(batch, keys, hashes, strict=True):
-            if digest[:16] in self._seen:
+            if (original := int(digest[:16], 16)) in self._nodes:
                 continue
-            self._seen.add(digest[:16])
-            self.nodes[entry.name] = self._node(entry, story, sources.get(key) or sources.get(digest))
+            source = sources.get(key) or sources.get(digest)
+            self._nodes[original] = self._node(entry, story, source)
+            if source:
+                self._names[_ident(source)] = entry.name
 
     def _node(self, entry: Entry, story: Story, source: Source | None) -> Node:
         return Node(
             ident=entry.name if source is None else _ident(source),
-            title=title_key(story.headline),
-            previous=title_key(story.previous_title),
-            next=title_key(story.next_title),
+            title=_number(title_key(story.headline)),
+            previous=_number(title_key(story.previous_title)),
+            next=_number(title_key(story.next_title)),
             date=convert.moment(story.published) or (_chosen_date(source) if source else None),
             given=(source.given_at if source else None) or self.given,
         )
 
     def work_out(self) -> None:
         """Fill `dates` (story of this run → its date) and `late` (Source of an earlier run → its new date)."""
-        mine = {node.ident: name for name, node in self.nodes.items()}
-        everyone = {node.ident: node for node in self.nodes.values()}
-        everyone |= {ident: node for ident, node in _connected(everyone.values()).items() if ident not in everyone}
-        for chain in chains(everyone.values()):
+        reached = _connected(self._nodes.values())
+        others = {ident: node for ident, node in reached.items() if ident not in self._names}
+        for chain in chains([*self._nodes.values(), *others.values()]):
             for ident, date in dates(chain).items():
-                if ident in mine:
-                    self.dates[mine[ident]] = date
-                else:
+                if ident in others:
                     self.late[int(ident.removeprefix("source:"))] = date
+                else:
+                    self.dates[self._name(ident)] = date
+
+    def _name(self, ident: str) -> str:
+        return self._names.get(ident, ident)
+
+    def order(self, *, undated: datetime) -> list[str]:
+        """Return the names of the stories, oldest first. `undated` stands in for the date of those that get none."""
+        return [self._name(ident) for ident in oldest_first(self._nodes.values(), undated=undated)]
+
+
+def _number(title_key: str) -> int:
+    """Return a title's key as a node has it: of each there are three, and a number takes half the room."""
+    return int(title_key, 16) if title_key else 0
+
+
+def _key(title: Title) -> str:
+    return f"{title:016x}"
 
 
 def _ident(source: Source) -> str:
@@ -97,16 +116,16 @@ def _neighbours(nodes: Iterable[Node]) -> dict[str, Node]:
     """Return the nodes in the database that name one of `nodes`, are named by one, or miss the same story."""
     reached = {}
     for batch in batches(nodes, AT_ONCE):
-        titles = {node.title for node in batch}
-        before = {node.previous for node in batch} - {""}
-        after = {node.next for node in batch} - {""}
+        titles = {_key(node.title) for node in batch}
+        before = {_key(node.previous) for node in batch if node.previous}
+        after = {_key(node.next) for node in batch if node.next}
         query = Q(title_key__in=before | after) | Q(next_key__in=titles | before) | Q(previous_key__in=titles | after)
         for source in Source.objects.filter(query).select_related("article").defer("text"):
             reached[_ident(source)] = Node(
                 ident=_ident(source),
-                title=source.title_key,
-                previous=source.previous_key,
-                next=source.next_key,
+                title=_number(source.title_key),
+                previous=_number(source.previous_key),
+                next=_number(source.next_key),
                 date=_chosen_date(source),
                 given=source.given_at,
             )

@@ -4,11 +4,14 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connections, models
+from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
+from articles.models.conditions import opaque
 from articles.models.history import Event, Revision, Schedule
 from articles.models.story import CorrectionKind, StoryFields, TaggedArticle
 from authors.models import Author
+from photos.models import Gallery, Photo
 
 
 class State(models.TextChoices):
@@ -31,13 +34,6 @@ class Status(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
-def _opaque(condition: models.Q) -> models.Case:
-    """A condition whose rarity the database does not try to guess. PostgreSQL takes two columns of two large tables for
-    hardly ever equal and would read both tables whole."""
-    then = models.When(condition, then=models.Value(True))
-    return models.Case(then, default=models.Value(False), output_field=models.BooleanField())
-
-
 class ArticleQuerySet(models.QuerySet["Article"]):
     def with_status(self) -> "ArticleQuerySet":
         """Adds what Article.status needs, so that a list asks nothing per row."""
@@ -46,7 +42,8 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             "live_revision_id": models.F("published__revision_id"),
             "is_scheduled": models.Exists(Schedule.objects.publications().filter(article=this)),
             "is_leaving": models.Exists(Schedule.objects.withdrawals().filter(article=this)),
-            "was_published": models.Exists(Event.objects.publications().filter(article=this)),
+            # Not Exists(): for a page of the list PostgreSQL would read all events there are into its memory.
+            "was_published": models.Subquery(Event.objects.publications().filter(article=this).values("pk")[:1]),
         }
         return self.annotate(**standing)
 
@@ -54,7 +51,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Those whose Article.status is this one.
 
         What few have is asked of the small table that knows it. The rest is found along an index in the order of the
-        list, so the comparisons with what readers have are _opaque().
+        list, so the comparisons with what readers have are opaque().
         """
         this = models.OuterRef("pk")
         scheduled = Schedule.objects.publications()
@@ -62,13 +59,13 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         if status is Status.SCHEDULED:
             return self.filter(pk__in=scheduled.values("article"), published=None)
         if status is Status.LIVE:
-            return self.filter(_opaque(is_same))
+            return self.filter(opaque(is_same))
         if status is Status.CHANGED:
-            return self.filter(_opaque(models.Q(published__isnull=False) & ~is_same))
+            return self.filter(opaque(models.Q(published__isnull=False) & ~is_same))
         rows = self.filter(~models.Exists(scheduled.filter(article=this)))
         rows = rows.filter(state=State.DRAFT if status is Status.WITHDRAWN else status.value)
         if status is Status.READY:
-            return rows.filter(_opaque(models.Q(published=None)))
+            return rows.filter(opaque(models.Q(published=None)))
         rows = rows.filter(published=None)
         if status is Status.WITHDRAWN:
             withdrawals = Event.objects.filter(kind=Event.Kind.WITHDRAWN)
@@ -122,7 +119,7 @@ class Article(StoryFields):
     live_revision_id: int | None
     is_scheduled: bool
     is_leaving: bool
-    was_published: bool
+    was_published: int | None
 
     class Meta:
         ordering = ["-id"]
@@ -167,11 +164,11 @@ class Article(StoryFields):
 class Role(models.TextChoices):
     """What a byline's person did."""
 
-    WRITER = "writer", "By"
-    REPORTING = "reporting", "Additional reporting by"
-    PHOTOGRAPHS = "photographs", "Photographs by"
-    ILLUSTRATION = "illustration", "Illustration by"
-    TRANSLATION = "translation", "Translated by"
+    WRITER = "writer", _("By")
+    REPORTING = "reporting", _("Additional reporting by")
+    PHOTOGRAPHS = "photographs", _("Photographs by")
+    ILLUSTRATION = "illustration", _("Illustration by")
+    TRANSLATION = "translation", _("Translated by")
 
 
 class Byline(models.Model):
@@ -231,6 +228,32 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.text}"
+
+
+class CopyPhoto(models.Model):
+    """A photo that an article's working copy shows, above the text or in it. Saving a revision keeps these rows."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="copy_photos")
+    photo = models.ForeignKey(Photo, on_delete=models.PROTECT, related_name="copies")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["article", "photo"], name="photo_once_a_copy")]
+
+    def __str__(self) -> str:
+        return f"{self.photo_id} in {self.article_id}"
+
+
+class CopyGallery(models.Model):
+    """A gallery that an article's working copy shows."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="copy_galleries")
+    gallery = models.ForeignKey(Gallery, on_delete=models.PROTECT, related_name="copies")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["article", "gallery"], name="gallery_once_a_copy")]
+
+    def __str__(self) -> str:
+        return f"{self.gallery_id} in {self.article_id}"
 
 
 class Source(models.Model):

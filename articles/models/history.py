@@ -1,6 +1,6 @@
 """What happened: revisions are snapshots, events are acts that readers can see, schedules are acts to come."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,25 @@ from django.db import connections, models
 
 # Any number will do as long as nothing else in the database takes the same advisory lock.
 LOG_LOCK = 0x4E455753
+
+
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    def reserve(self, number: int) -> list[int]:
+        """Return so many ids for new revisions, which nobody else gets; on SQLite within a transaction that writes.
+
+        An article and its first revision name each other. With the id at hand each is written once; an UPDATE would
+        have PostgreSQL index the whole text of the article a second time.
+        """
+        connection, table = connections[self.db], self.model._meta.db_table
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute(
+                    "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, number]
+                )
+                return [pk for (pk,) in cursor.fetchall()]
+            cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+            (last,) = cursor.fetchone() or (0,)
+            return list(range(last + 1, last + 1 + number))
 
 
 class Revision(models.Model):
@@ -23,6 +42,8 @@ class Revision(models.Model):
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     created_by_name = models.CharField(max_length=200, blank=True, help_text="Frozen: it outlives the account.")
     note = models.CharField(max_length=300, blank=True)
+
+    objects = RevisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-number"]
@@ -107,6 +128,16 @@ class Schedule(models.Model):
 
 
 class EventQuerySet(models.QuerySet["Event"]):
+    def hold(self) -> None:
+        """Let nobody else publish or append until the transaction ends, and wait for whoever is about to.
+
+        What is read from now on is what readers get. SQLite's IMMEDIATE transactions do that by themselves.
+        """
+        connection = connections[self.db]
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOG_LOCK])
+
     def append(
         self,
         kind: "Event.Kind",
@@ -120,15 +151,23 @@ class EventQuerySet(models.QuerySet["Event"]):
         public_note, override.
 
         Events are numbered in the order in which they are committed, so that a follower can remember one number:
-        appending holds a lock until the transaction ends. SQLite's IMMEDIATE transactions do that by themselves.
+        appending holds the log until the transaction ends.
         """
-        connection = connections[self.db]
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOG_LOCK])
-        return self.create(
-            kind=kind, tags=sorted(set(tags)), actor=by, actor_name=printed_name(by), created_at=now, **about
-        )
+        event = Event.of(kind, by=by, now=now, tags=sorted(set(tags)), **about)
+        self.append_all([event])
+        return event
+
+    def append_all(self, events: Sequence["Event"]) -> None:
+        """Add these unsaved events to the log, in their order. See append()."""
+        self.hold()
+        self.bulk_create(events)
+
+    def latest_first(self) -> "EventQuerySet":
+        return self.order_by("-pk")
+
+    def of_surroundings(self) -> "EventQuerySet":
+        """Changes of what stands around articles: sections, authors, topics, photos …"""
+        return self.filter(article=None)
 
     def publications(self) -> "EventQuerySet":
         """The acts that decide whether an article is live, and with which words."""
@@ -156,6 +195,12 @@ class Event(models.Model):
         SECTION = "section", "section changed"
         TOPIC = "topic", "topic changed"
         PHOTO = "photo", "photo changed"
+        GALLERY = "gallery", "gallery changed"
+        SERIES = "series", "series changed"
+        FRONT = "front", "front changed"
+        BREAKING = "breaking", "breaking news changed"
+        MOST_READ = "most_read", "most read changed"
+        SITE = "site", "site profile changed"
 
     kind = models.CharField(max_length=20, choices=Kind.choices)
     article = models.ForeignKey("articles.Article", on_delete=models.PROTECT, null=True, related_name="events")
@@ -173,10 +218,41 @@ class Event(models.Model):
 
     class Meta:
         ordering = ["id"]
-        indexes = [models.Index(fields=["article"], name="event_withdrawn", condition=models.Q(kind="withdrawn"))]
+        indexes = [
+            models.Index(fields=["article"], name="event_withdrawn", condition=models.Q(kind="withdrawn")),
+            models.Index(fields=["-id"], name="event_of_surroundings", condition=models.Q(article=None)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.created_at:%Y-%m-%d %H:%M}"
+
+    @classmethod
+    def of(cls, kind: "Event.Kind", *, by: Any, now: datetime, **about: Any) -> "Event":
+        """An act, unsaved."""
+        return cls(kind=kind, actor=by, actor_name=printed_name(by), created_at=now, **about)
+
+
+class LogCursorQuerySet(models.QuerySet["LogCursor"]):
+    def position_of(self, name: str) -> int:
+        """How far a follower has read the log; a new one begins at its end."""
+        newest = Event.objects.latest_first().values_list("pk", flat=True).first() or 0
+        return self.get_or_create(name=name, defaults={"position": newest})[0].position
+
+    def move(self, name: str, *, before: int, to: int) -> bool:
+        """Remember that a follower has read on, unless another of its kind did that meanwhile."""
+        return bool(self.filter(name=name, position=before).update(position=to))
+
+
+class LogCursor(models.Model):
+    """How far a follower of the log has come: the id of the last event that it has dealt with."""
+
+    name = models.CharField(max_length=40, unique=True)
+    position = models.PositiveBigIntegerField()
+
+    objects = LogCursorQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.name} at {self.position}"
 
 
 def printed_name(user: Any) -> str:

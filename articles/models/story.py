@@ -4,11 +4,14 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
+from articles import tags
+from articles.models.profile import is_colour
 from articles.richtext import BodyField
 from articles.slugs import LONGEST_SLUG, slugify
+from pagestore.rows import ShownWhenRead
 from photos.models import Photo
 
 
@@ -30,7 +33,7 @@ class SectionQuerySet(models.QuerySet["Section"]):
         return self.filter(inside)
 
 
-class Section(models.Model):
+class Section(ShownWhenRead, models.Model):
     """A desk's subject, in a tree. `path` ("world/europe") is its address and follows from slug and parent."""
 
     name = models.CharField(max_length=100)
@@ -39,9 +42,15 @@ class Section(models.Model):
     path = models.CharField(max_length=255, unique=True, editable=False)
     position = models.PositiveIntegerField(default=100, help_text="Lower numbers stand first in menus.")
     description = models.TextField(blank=True, help_text="One or two sentences for readers and search engines.")
+    colour = models.CharField(
+        max_length=7, blank=True, validators=[is_colour], help_text="Of its labels and lines. Empty: the site’s."
+    )
     editors = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="sections")
 
     objects = SectionQuerySet.as_manager()
+
+    # “section:3” says that a page shows the section's list.
+    page_tag = tags.SECTIONS
 
     class Meta:
         ordering = ["position", "name"]
@@ -50,10 +59,10 @@ class Section(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("page", args=[self.path])
+        return f"/{self.path}/"
 
 
-class Topic(TagBase):
+class Topic(ShownWhenRead, TagBase):
     """A tag; its public page lists the articles that carry it."""
 
     class Meta:
@@ -64,7 +73,40 @@ class Topic(TagBase):
         return slug if i is None else f"{slug[: LONGEST_SLUG - 4]}-{i + 1}"
 
     def get_absolute_url(self) -> str:
-        return reverse("topic", args=[self.slug])
+        return f"/topics/{self.slug}/"
+
+
+class Series(ShownWhenRead, models.Model):
+    """Articles that belong together, in parts; its public page lists them."""
+
+    name = models.CharField(max_length=100)
+    slug = models.SlugField(max_length=LONGEST_SLUG, unique=True)
+    description = models.TextField(blank=True, help_text="One or two sentences for readers.")
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "series"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"/series/{self.slug}/"
+
+
+class Genre(models.TextChoices):
+    """What sort of text an article is. Readers and search engines are told where it is not plain news."""
+
+    NEWS = "news", _("News")
+    ANALYSIS = "analysis", _("Analysis")
+    OPINION = "opinion", _("Opinion")
+    BACKGROUND = "background", _("Background")
+    REPORTAGE = "reportage", _("Reportage")
+    INTERVIEW = "interview", _("Interview")
+    REVIEW = "review", _("Review")
+    LIVE = "live", _("Live")
+    SATIRE = "satire", _("Satire")
+    ADVERTISEMENT = "advertisement", _("Advertisement")
 
 
 class Direction(models.TextChoices):
@@ -75,11 +117,11 @@ class Direction(models.TextChoices):
 class CorrectionKind(models.TextChoices):
     """What a public note on an article is."""
 
-    CORRECTION = "correction", "Correction"
-    CLARIFICATION = "clarification", "Clarification"
-    EDITORS_NOTE = "editors_note", "Editor’s note"
-    UPDATE = "update", "Update"
-    RETRACTION = "retraction", "Retraction"
+    CORRECTION = "correction", _("Correction")
+    CLARIFICATION = "clarification", _("Clarification")
+    EDITORS_NOTE = "editors_note", _("Editor’s note")
+    UPDATE = "update", _("Update")
+    RETRACTION = "retraction", _("Retraction")
 
 
 class StoryFields(models.Model):
@@ -99,6 +141,9 @@ class StoryFields(models.Model):
     standfirst = models.TextField(blank=True, help_text="One or two sentences below the headline.")
     body = BodyField(blank=True)
     section = models.ForeignKey(Section, on_delete=models.PROTECT, null=True, blank=True, related_name="articles")
+    genre = models.CharField(max_length=20, choices=Genre.choices, default=Genre.NEWS)
+    series = models.ForeignKey(Series, on_delete=models.PROTECT, null=True, blank=True, related_name="articles")
+    part = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Its number within the series.")
     lead_photo = models.ForeignKey(Photo, on_delete=models.PROTECT, null=True, blank=True, related_name="articles")
     lead_caption = models.TextField(
         "caption", blank=True, help_text="Only where it differs from the caption in the library."
@@ -108,6 +153,14 @@ class StoryFields(models.Model):
     agency_credit = models.CharField(max_length=200, blank=True, help_text="“With Reuters inputs”.")
     language = models.CharField(max_length=35, default="en", help_text="A language tag: en, de, ar, pt-BR.")
     direction = models.CharField(max_length=3, choices=Direction.choices, default=Direction.LTR)
+    translation_of = models.ForeignKey(
+        "articles.Article",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="translations",
+        help_text="The article in its first language.",
+    )
     published_at = models.DateTimeField(
         "publication date", null=True, blank=True, help_text="The date readers see. Empty: the moment of publication."
     )

@@ -1,6 +1,6 @@
-"""The work around an article: forms that are open, notes between colleagues, links to look at a revision."""
+"""The work around an article: open forms, notes between colleagues, links to look at a revision, daily errands."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -63,6 +63,30 @@ class Autosave(models.Model):
         return self.closed_at is None and self.seen_at >= now - self.STILL_OPEN
 
 
+class ErrandQuerySet(models.QuerySet["Errand"]):
+    def claim(self, name: str, today: date) -> bool:
+        """Whether the caller, of all who ask today, is the one to do it."""
+        self.get_or_create(name=name)
+        undone = models.Q(done_on=None) | models.Q(done_on__lt=today)
+        return bool(self.filter(undone, name=name).update(done_on=today))
+
+    def give_back(self, name: str) -> None:
+        """Leave what was claimed and did not come about to whoever asks next."""
+        self.filter(name=name).update(done_on=None)
+
+
+class Errand(models.Model):
+    """Something that is done once a day, by one of however many workers there are."""
+
+    name = models.CharField(max_length=40, unique=True)
+    done_on = models.DateField(null=True)
+
+    objects = ErrandQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Note(models.Model):
     """A word between colleagues about an article; or, with an `action`, a move of the workflow and its reason."""
 
@@ -110,3 +134,13 @@ class PreviewLink(models.Model):
     def is_valid(self, now: datetime) -> bool:
         """Neither expired nor revoked."""
         return self.revoked_at is None and self.expires_at > now
+
+
+class Turn(models.Model):
+    """Up to which moment the log says what begins and ends by itself: placements, breaking news. One row a name."""
+
+    name = models.CharField(max_length=20, unique=True)
+    until = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.name} until {self.until:%Y-%m-%d %H:%M:%S}"

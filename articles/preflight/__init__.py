@@ -5,6 +5,7 @@ facts     what the checks know besides the words: read by a few queries, however
 rules     what no newsroom can switch off
 house     what a newsroom decides on: warn, block or off, in the setting PREFLIGHT
 leftovers TK, and names that only look like it
+licences  pictures that may not be shown any more
 """
 
 from collections.abc import Sequence

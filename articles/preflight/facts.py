@@ -10,11 +10,12 @@ from django.conf import settings
 
 from articles.content import Content
 from articles.models import Address, Article, Section, Status
-from photos.models import Photo
+from photos.models import GalleryPhoto, Photo
 
 _HREF = re.compile(r"""<a\b[^>]*?\shref=["']([^"']*)["']""")
 _FIGURE = re.compile(r"""<figure\b((?:[^>"]|"[^"]*")*)>""")
 _CARD = re.compile(r"""<div\b[^>]*?\sdata-article=["']?(\d{1,18})\b""")
+_GALLERY = re.compile(r"""<figure\b(?:[^>"]|"[^"]*")*?\sdata-gallery=["']?(\d{1,18})\b""")
 _ATTRIBUTE = re.compile(r"""\sdata-(photo|alt|credit)=(?:"([^"]*)"|'([^']*)'|(\S+))""")
 # Addresses of this kind are always an article's, a section's, an author's or a topic's, or nobody's.
 _PAGE = re.compile(r"/(?!(?:api|archive|corrections|feeds|media|search|static)/|authors/?$)[^.]*$")
@@ -28,6 +29,8 @@ class Facts:
     """Read once for any number of stories."""
 
     photos: dict[int, Any] = field(default_factory=dict)
+    # The places of those galleries that readers would see.
+    galleries: dict[int, list[GalleryPhoto]] = field(default_factory=dict)
     sections: frozenset[int] = frozenset()
     # What is wrong with an address of this site; those that lead somewhere are not in it.
     dead_paths: dict[str, str] = field(default_factory=dict)
@@ -35,7 +38,7 @@ class Facts:
 
     @classmethod
     def read(cls, *stories: Content) -> "Facts":
-        """Read what the checks need to know about these stories: at most four queries."""
+        """Read what the checks need to know about these stories: at most five queries."""
         photos = {pk for story in stories for pk in _ids(story, "lead_photo")}
         photos |= {figure.photo for story in stories for figure in figures_in(story["body"])}
         sections = {pk for story in stories for pk in _ids(story, "section")}
@@ -47,6 +50,7 @@ class Facts:
         dead = _dead(articles)
         return cls(
             photos=Photo.objects.in_bulk(photos) if photos else {},
+            galleries=GalleryPhoto.objects.by_gallery(pk for story in stories for pk in galleries_in(story["body"])),
             sections=frozenset(
                 Section.objects.filter(pk__in=sections).values_list("pk", flat=True) if sections else ()
             ),
@@ -78,6 +82,11 @@ def figures_in(body: str) -> list[Figure]:
         if number.isascii() and number.isdecimal() and len(number) <= LONGEST_ID:
             found.append(Figure(int(number), own.get("alt", ""), own.get("credit", "")))
     return found
+
+
+def galleries_in(body: str) -> list[int]:
+    """Return the ids of the galleries in a body, in order."""
+    return [int(pk) for pk in _GALLERY.findall(body)]
 
 
 def cards_in(body: str) -> list[int]:

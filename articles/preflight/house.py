@@ -8,9 +8,10 @@ from django.conf import settings
 from django.core import checks
 
 from articles.moments import spoken
-from articles.preflight.facts import cards_in, figures_in, links_in
+from articles.preflight.facts import cards_in, figures_in, galleries_in, links_in
 from articles.preflight.findings import Check, Severity, Subject
 from articles.preflight.leftovers import Leftovers
+from articles.preflight.licences import PhotoRights, PhotoRightsEnding
 from articles.preflight.rules import RULES
 
 LONGEST_HEADLINE = 110
@@ -99,6 +100,18 @@ class BodyPhotos(Check):
             }
             if missing := [what for what, text in texts.items() if not text]:
                 yield f"The photo “{photo.title}” in the body has no {' and no '.join(missing)}."
+        yield from self._look_into_galleries(subject)
+
+    def _look_into_galleries(self, subject: Subject) -> Iterator[str]:
+        for pk in dict.fromkeys(galleries_in(subject.story["body"])):
+            places = subject.facts.galleries.get(pk, [])
+            if not places:
+                yield f"Readers will not see a gallery in the body (number {pk}): it is empty or gone."
+            for place in places:
+                texts = {"alternative text": place.printed_alt_text, "credit": place.credit or place.photo.credit}
+                if missing := [what for what, text in texts.items() if not text]:
+                    where = f"The photo “{place.photo.title}” in the gallery “{place.gallery.title}”"
+                    yield f"{where} has no {' and no '.join(missing)}."
 
 
 class Links(Check):
@@ -140,6 +153,8 @@ HOUSE: tuple[Check, ...] = (
     AltText(),
     PhotoCredit(),
     BodyPhotos(),
+    PhotoRights(),
+    PhotoRightsEnding(),
     Leftovers(),
     Links(),
     Dates(),

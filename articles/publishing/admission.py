@@ -60,5 +60,12 @@ def admit_as_agreed(article: Article, revision: Revision, *, at: datetime, agree
     return agreed if blocking else ""
 
 
+def check_rules(article: Article, revision: Revision, facts: preflight.Facts, *, at: datetime) -> None:
+    """Raise Blocked when the rules stand against this revision of an archive's article. `facts` are about its words."""
+    held_until = article.embargo_until
+    if found := _blocking(preflight.inspect(revision.content, facts, at=at, held_until=held_until, archive=True)):
+        raise Blocked(found)
+
+
 def _blocking(findings: Sequence[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.blocks]

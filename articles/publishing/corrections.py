@@ -14,11 +14,12 @@ from typing import Any
 
 from django.db import transaction
 
-from articles import content
+from articles import content, pictures
 from articles.content import Content
 from articles.merging import merge
 from articles.models import Article, Correction, Event, Note, PublishedArticle, Revision, Schedule, State
 from articles.models.history import printed_name
+from articles.publishing.copies import follow_pictures
 from articles.publishing.live import NotLive, make_live
 from articles.publishing.revisions import Refusal, lock, record
 
@@ -131,7 +132,10 @@ def _record_next(article: Article, story: Content, *, base: Revision, by: Any, n
 
 def _become(article: Article, revision: Revision) -> None:
     """Make a revision the working copy."""
+    assert article.revision is not None  # a live article has one
+    before = pictures.in_story(content.whole(article.revision.content))
     content.write(article, revision.content)
+    follow_pictures(article, content.whole(revision.content), before=before)
     article.revision, article.saved_at = revision, revision.created_at
     article.save(update_fields=["revision", "saved_at"])
 

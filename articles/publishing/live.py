@@ -1,21 +1,37 @@
 """What readers see: publish a revision, take an article down, work the readers' tables out again."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
-from articles import addresses
+from articles import addresses, tags
 from articles.models import Article, Event, PreviewLink, PublishedArticle, Revision, Schedule, State
-from articles.projection import project, tags, what_is_live
-from articles.publishing.admission import admit
+from articles.preflight import Facts
+from articles.projection import project, project_all, what_is_live
+from articles.publishing.admission import admit, check_rules
 from articles.publishing.revisions import Refusal, lock
 from articles.publishing.schedules import overtake
+from articles.publishing.touched import by_publications, by_withdrawal
 
 
 class NotLive(Refusal):
     """Only what readers can see can be withdrawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """An admitted revision of a locked article on its way to the readers.
+
+    `kind` says what sort of publication it is where that does not follow from what readers have now.
+    """
+
+    article: Article
+    revision: Revision
+    override: str = ""
+    kind: Event.Kind | None = None
 
 
 @transaction.atomic
@@ -46,6 +62,19 @@ def publish(
     return make_live(article, revision, by=by, now=now, minor=minor, reason=reason, override=agreed)
 
 
+@transaction.atomic
+def publish_first(*, revisions: Sequence[Revision], by: Any, now: datetime, reason: str) -> list[PublishedArticle]:
+    """Publish the first revisions of an archive's articles, which the same transaction has made; all of them or none.
+
+    It comes to what publish() does with one. Raises Blocked.
+    """
+    facts = Facts.read(*(revision.content for revision in revisions))
+    for revision in revisions:
+        check_rules(revision.article, revision, facts, at=now)
+    publications = [Publication(revision.article, revision) for revision in revisions]
+    return make_all_live(publications, by=by, now=now, minor=True, reason=reason)
+
+
 def make_live(
     article: Article,
     revision: Revision,
@@ -57,46 +86,69 @@ def make_live(
     override: str = "",
     kind: Event.Kind | None = None,
 ) -> PublishedArticle:
-    """Carry the words of an admitted revision of the locked `article` to the readers.
+    """Carry the words of one admitted revision to the readers. See Publication."""
+    publication = Publication(article, revision, override, kind)
+    return make_all_live([publication], by=by, now=now, minor=minor, reason=reason)[0]
 
-    `kind` says what sort of publication it is where that does not follow from what readers have now.
-    """
-    live = PublishedArticle.objects.filter(article=article).first()
-    touched = tags(revision.content) + (tags(live.content) if live else [])
-    Event.objects.append(
-        kind or _kind_of_publication(article, live),
-        tags=[f"article:{article.pk}", *touched],
-        by=by,
-        now=now,
-        article=article,
-        revision=revision,
-        minor=minor,
-        reason=reason,
-        override=override,
-    )
-    addresses.claim_topics(tag["id"] for tag in revision.content["tags"])
-    if article.revision_id == revision.pk:
+
+def make_all_live(
+    publications: Sequence[Publication], *, by: Any, now: datetime, minor: bool, reason: str
+) -> list[PublishedArticle]:
+    """Carry the words of admitted revisions to the readers, by as many queries as for a single new one."""
+    Event.objects.hold()
+    articles = {publication.article.pk: publication.article for publication in publications}
+    before = PublishedArticle.objects.defer("body_html").in_bulk(list(articles))
+    history = _publications(articles)
+    acts, lives = [], []
+    for one in publications:
+        past = history[one.article.pk]
+        kind = one.kind or _kind_of_publication(before.get(one.article.pk), past)
+        about: dict[str, Any] = {"minor": minor, "reason": reason, "override": one.override}
+        act = Event.of(kind, by=by, now=now, article=one.article, revision=one.revision, **about)
+        live = what_is_live([*past, act])
+        assert live is not None  # the last act is no withdrawal
+        acts.append(act)
+        lives.append(live)
+    published = project_all(lives)
+    touched = by_publications(published, before=before, now=now)
+    for act, row in zip(acts, published, strict=True):
+        act.tags = sorted(touched[row.pk])
+    Event.objects.append_all(acts)
+    addresses.claim_topics({tag["id"] for row in published for tag in row.content["tags"]})
+    addresses.claim_all_series({row.series_id for row in published if row.series_id})
+    _are_ready([one.article for one in publications if one.article.revision_id == one.revision.pk])
+    return published
+
+
+def _are_ready(articles: Iterable[Article]) -> None:
+    """Note that these working copies are what readers have."""
+    behind = [article for article in articles if article.state != State.READY]
+    for article in behind:
         article.state = State.READY
-        article.save(update_fields=["state"])
-    return refresh(article)
+    if behind:
+        Article.objects.filter(pk__in=[article.pk for article in behind]).update(state=State.READY)
 
 
 def refresh(article: Article) -> PublishedArticle:
     """Write the reader's row of a live article from its history."""
-    live = what_is_live(_publications(article))
+    live = what_is_live(_publications([article.pk])[article.pk])
     assert live is not None
     return project(live)
 
 
-def _publications(article: Article) -> list[Event]:
-    return list(Event.objects.publications().filter(article=article))
+def _publications(articles: Iterable[int]) -> dict[int, list[Event]]:
+    """Return the publications of each of these articles, oldest first."""
+    found: dict[int, list[Event]] = {pk: [] for pk in articles}
+    for event in Event.objects.publications().filter(article__in=list(found)):
+        assert event.article_id is not None  # every publication names one
+        found[event.article_id].append(event)
+    return found
 
 
-def _kind_of_publication(article: Article, live: PublishedArticle | None) -> Event.Kind:
-    if live is not None:
+def _kind_of_publication(before: PublishedArticle | None, past: Sequence[Event]) -> Event.Kind:
+    if before is not None:
         return Event.Kind.UPDATED
-    was_public = Event.objects.publications().filter(article=article).exists()
-    return Event.Kind.RETURNED if was_public else Event.Kind.PUBLISHED
+    return Event.Kind.RETURNED if past else Event.Kind.PUBLISHED
 
 
 @transaction.atomic
@@ -112,7 +164,7 @@ def withdraw(*, article: Article, by: Any, now: datetime, reason: str = "", publ
         raise NotLive("The article is not live, so there is nothing to withdraw.")
     event = Event.objects.append(
         Event.Kind.WITHDRAWN,
-        tags=[f"article:{article.pk}", *tags(live.content)],
+        tags=by_withdrawal(live, now=now),
         by=by,
         now=now,
         article=article,
@@ -128,7 +180,7 @@ def withdraw(*, article: Article, by: Any, now: datetime, reason: str = "", publ
     return event
 
 
-def rebuild_published(*, watch: Callable[[Iterable[int], int], Iterable[int]]) -> tuple[int, int]:
+def rebuild_published(*, now: datetime, watch: Callable[[Iterable[int], int], Iterable[int]]) -> tuple[int, int]:
     """Work out the readers' tables again from revisions and events; return how many are live and how many were removed.
 
     `watch(ids, total)` returns the same ids, say with a progress bar. A transaction an article: readers go on reading.
@@ -139,9 +191,14 @@ def rebuild_published(*, watch: Callable[[Iterable[int], int], Iterable[int]]) -
     for pk in watch([*published, *strays], len(published) + len(strays)):
         with transaction.atomic():
             article = lock(Article(pk=pk))
-            if what_is_live(_publications(article)):
-                refresh(article)
+            # Which pictures a gallery has is read while nobody changes it for the readers.
+            Event.objects.hold()
+            if there := what_is_live(_publications([pk])[pk]):
+                project(there)
                 live += 1
             else:
                 removed += bool(PublishedArticle.objects.filter(article=article).delete()[0])
+    with transaction.atomic():
+        # What was wrong until now may stand on any page.
+        Event.objects.append(Event.Kind.SITE, tags=[tags.SITE], by=None, now=now)
     return live, removed

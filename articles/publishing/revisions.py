@@ -9,10 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from articles import addresses, content
+from articles import addresses, content, pictures
 from articles.merging import Merge, merge
 from articles.models import Article, Event, PublishedArticle, Revision, State
 from articles.models.history import printed_name
+from articles.publishing.copies import follow_pictures
 
 LONGEST_NOTE = Revision._meta.get_field("note").max_length
 
@@ -86,7 +87,7 @@ def save_revision(*, article: Article, base: Revision | None, by: Any, now: date
     """Append a revision with the working rows as they stand and return it; the newest one when nothing changed.
 
     `base` is the revision on which the caller's words build. Gives the article its slug and reserves it.
-    Raises StaleEdit and AddressTaken.
+    Raises StaleEdit, AddressTaken and PhotoGone.
     """
     stored = lock(article)
     check_base(stored, base)
@@ -107,6 +108,7 @@ def _save(article: Article, newest: Revision | None, *, by: Any, now: datetime, 
     story = content.read(article)
     if newest is not None and before == story:
         return newest
+    follow_pictures(article, story, before=pictures.in_story(before) if before else pictures.NONE)
     return _append(article, story, newest, by=by, now=now, note=note)
 
 
@@ -167,7 +169,8 @@ def save_merged(*, article: Article, base: Revision | None, by: Any, now: dateti
     """Append a revision with the working rows, merged with what others have saved since `base`.
 
     The rows must build on `base`. None stands for a revision that is not known any more: then everything that differs
-    clashes. Raises Clashing, and the caller's transaction must end without being committed; AddressTaken.
+    clashes. Raises Clashing, and the caller's transaction must end without being committed; AddressTaken
+    and PhotoGone.
     """
     newest = lock(article).revision
     if newest is None or newest == base:
@@ -203,7 +206,7 @@ def restore(
     """Make the words of an old revision the working copy, as a new revision; what readers see stays.
 
     The fields in `keep` stay as they are, and so do corrections that readers have seen. Returns the new revision and a
-    sentence for everything that could not come back. Raises StaleEdit and AddressTaken.
+    sentence for everything that could not come back. Raises StaleEdit, AddressTaken and PhotoGone.
     """
     article = lock(revision.article)
     check_base(article, base)

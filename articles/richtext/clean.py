@@ -90,7 +90,7 @@ class _Found:
 
 
 def _pieces(html: str) -> Iterator[str | re.Match[str] | _Found]:
-    """Yield the texts, the tags and our own blocks of `html`; what a photo's figure holds becomes its caption."""
+    """Yield the texts, the tags and our own blocks of `html`; what a photo or gallery holds becomes its caption."""
     last = depth = 0
     figure: dict[str, str] = {}
     caption = [""]
@@ -100,12 +100,12 @@ def _pieces(html: str) -> Iterator[str | re.Match[str] | _Found]:
             depth += (-1 if tag[1] else 1) if tag[2] == "figure" else 0
             caption += [text, tag[0] if tag[2] in nodes.CAPTION_TAGS else " "]
             if depth == 0:
-                yield _photo(figure, "".join(caption))
+                yield _figure(figure, "".join(caption))
                 figure = {}
             continue
         yield text
         attributes = nodes.attributes_of(tag[3]) if tag[2] in ("figure", "div") else {}
-        if tag[2] == "figure" and nodes.number(attributes.get("data-photo")):
+        if tag[2] == "figure" and _is_figure(attributes):
             figure, caption, depth = attributes, [""], 1
             continue
         if attributes and (found := _embed(attributes) or _article(attributes)):
@@ -114,8 +114,14 @@ def _pieces(html: str) -> Iterator[str | re.Match[str] | _Found]:
     yield html[last:]
 
 
-def _photo(attributes: dict[str, str], caption: str) -> _Found:
-    figure = nodes.photo_figure(attributes, caption)
+def _is_figure(attributes: dict[str, str]) -> bool:
+    """Whether a figure names a photo or a gallery; where it names both it is the photo's."""
+    return any(nodes.number(attributes.get(name)) for name in ("data-photo", "data-gallery"))
+
+
+def _figure(attributes: dict[str, str], caption: str) -> _Found:
+    is_photo = nodes.number(attributes.get("data-photo"))
+    figure = nodes.photo_figure(attributes, caption) if is_photo else nodes.gallery_figure(attributes, caption)
     return _Found(_Node(figure), f" {figure.caption} ")
 
 

@@ -42,6 +42,7 @@ OF_THE_HOUSE: dict[str, Any] = {
     "Frame": True,
     "HouseStyles": {"styles": STYLES},
     "Photo": True,
+    "Gallery": True,
     "Embed": {"providers": [{"name": provider.name, "pattern": provider.pattern} for provider in PROVIDERS]},
     "ArticleCard": True,
     "LinkField": True,
@@ -61,7 +62,7 @@ def allowed() -> dict[str, Any]:
     lists["allowed_classes"] = {"p": set(STYLES["paragraph"]), "blockquote": set(STYLES["blockquote"])}
     lists["tags"] |= {"figure", "figcaption", "div"}
     lists["attributes"] |= {
-        "figure": {"data-photo", "data-credit", "data-alt"},
+        "figure": {"data-photo", "data-credit", "data-alt", "data-gallery"},
         "div": {"data-embed", "data-article"},
     }
     # The editor writes it on every numbered list; saving an untouched article would change its words.

@@ -1,15 +1,17 @@
 """The blocks of our own, as they stand in a body.
 
     <figure data-photo="12" data-credit="…" data-alt="…"><figcaption>The caption.</figcaption></figure>
+    <figure data-gallery="3"><figcaption>The caption.</figcaption></figure>
     <div data-embed="https://www.youtube.com/watch?v=…"></div>
     <div data-article="7"></div>
 
-The caption, credit and alternative text are this use's own; an empty one follows the library. The ids are numbers and
+The caption, credit and alternative text are this use's own; an empty one follows the library, the caption of a gallery
+its description. The ids are numbers and
 the addresses those of allowed sites: nothing else is ever written here.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape, unescape
 
@@ -22,8 +24,11 @@ _ATTRIBUTE = re.compile(r'\s([a-z-]+)="([^"]*)"')
 _SPACE = re.compile(r"[ \t\r\n\f]+")  # not the non-breaking ones
 _PHOTO = re.compile(r'<figure data-photo="([0-9]+)"((?: data-[a-z]+="[^"]*")*)><figcaption>(.*)</figcaption></figure>')
 _EMBED = re.compile(r'<div data-embed="([^"]*)"></div>')
+_DRAWN_EMBED = re.compile(r'<div class="embed" data-embed="([^"]*)"><a [^>]*>[^<]*</a></div>')
 _ARTICLE = re.compile(r'<div data-article="([0-9]+)"></div>')
+_GALLERY = re.compile(r'<figure data-gallery="([0-9]+)"><figcaption>(.*)</figcaption></figure>')
 _PHOTO_ID = re.compile(r'<figure data-photo="([0-9]+)"')
+_GALLERY_ID = re.compile(r'<figure data-gallery="([0-9]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,17 @@ class PhotoFigure:
             if text
         )
         return f'<figure data-photo="{self.photo_id}"{own}><figcaption>{self.caption}</figcaption></figure>'
+
+
+@dataclass(frozen=True, slots=True)
+class GalleryFigure:
+    """A gallery of the library in a body. `caption` is HTML."""
+
+    gallery_id: int
+    caption: str
+
+    def __str__(self) -> str:
+        return f'<figure data-gallery="{self.gallery_id}"><figcaption>{self.caption}</figcaption></figure>'
 
 
 def attributes_of(text: str) -> dict[str, str]:
@@ -74,6 +90,11 @@ def photo_figure(attributes: Mapping[str, str], caption: str) -> PhotoFigure:
     return PhotoFigure(int(attributes["data-photo"]), one_line(caption), credit, alt)
 
 
+def gallery_figure(attributes: Mapping[str, str], caption: str) -> GalleryFigure:
+    """Return the figure with these attributes, of which data-gallery has been found to be a number."""
+    return GalleryFigure(int(attributes["data-gallery"]), one_line(caption))
+
+
 def embed_block(address: str) -> str:
     return f'<div data-embed="{in_attribute(address)}"></div>'
 
@@ -85,7 +106,13 @@ def article_block(pk: int) -> str:
 def photo_in(block: str) -> PhotoFigure | None:
     """Return the photo figure that a canonical block is."""
     found = _PHOTO.fullmatch(block)
-    return photo_figure(attributes_of(f' data-photo="{found[1]}"{found[2]}'), found[3]) if found else None
+    return _found_photo(found) if found else None
+
+
+def gallery_in(block: str) -> GalleryFigure | None:
+    """Return the gallery figure that a canonical block is."""
+    found = _GALLERY.fullmatch(block)
+    return GalleryFigure(int(found[1]), found[2]) if found else None
 
 
 def embed_in(block: str) -> embeds.Embed | None:
@@ -97,6 +124,42 @@ def embed_in(block: str) -> embeds.Embed | None:
 def photo_ids(body: str) -> list[int]:
     """Return the photos in a canonical body, in order."""
     return [int(pk) for pk in _PHOTO_ID.findall(body)]
+
+
+def photo_figures(body: str) -> list[PhotoFigure]:
+    """Return the photo figures of a canonical or rendered body, in order."""
+    return [_found_photo(found) for found in _PHOTO.finditer(body)]
+
+
+def with_photos(body: str, draw: Callable[[PhotoFigure], str]) -> str:
+    """Return a canonical or rendered body with what `draw` gives in the place of every photo figure."""
+    return _PHOTO.sub(lambda found: draw(_found_photo(found)), body)
+
+
+def _found_photo(found: re.Match[str]) -> PhotoFigure:
+    return photo_figure(attributes_of(f' data-photo="{found[1]}"{found[2]}'), found[3])
+
+
+def gallery_ids(body: str) -> list[int]:
+    """Return the galleries in a canonical or rendered body, in order."""
+    return [int(pk) for pk in _GALLERY_ID.findall(body)]
+
+
+def with_galleries(body: str, draw: Callable[[GalleryFigure], str]) -> str:
+    """Return a canonical or rendered body with what `draw` gives in the place of every gallery figure."""
+    return _GALLERY.sub(lambda found: draw(GalleryFigure(int(found[1]), found[2])), body)
+
+
+def with_embeds(body: str, draw: Callable[[embeds.Embed], str]) -> str:
+    """Return a rendered body with what `draw` gives in the place of every embed. One from a site that has left the list
+    since stays the link that it is.
+    """
+
+    def drawn(found: re.Match[str]) -> str:
+        embed = embeds.find(unescape(found[1]))
+        return draw(embed) if embed else found[0]
+
+    return _DRAWN_EMBED.sub(drawn, body)
 
 
 def article_ids(body: str) -> list[int]:

@@ -1,65 +1,45 @@
 """A canonical body to what readers get."""
 
 import re
-from collections.abc import Mapping
 
 from django.utils.html import escape, format_html
-from django.utils.safestring import mark_safe
 
 from articles.richtext import nodes
 from articles.richtext.clean import blocks
 from articles.richtext.embeds import Embed
-from photos.models import Photo
 
 _LINK = re.compile(r'<a(?:\s[a-z-]+="[^"]*")*>')
+# What _player() writes.
+_PLAYER = re.compile(r'<div class="embed" data-embed="[^"]*">(<a [^>]*>[^<]*</a>)</div>')
 
 
-def render_body(html: str, *, site_url: str, photos: Mapping[int, Photo] | None = None) -> str:
-    """Return a clean body as readers get it.
+def render_body(html: str, *, site_url: str) -> str:
+    """Return a clean body as readers get it, but for the photos, galleries, embeds and cards, which are filled in
+    when it is read.
 
-    Links that leave the site say so to browsers and robots. `photos` holds the rows of photo_ids(); a figure whose
-    photo is gone is left out. The cards of articles are filled in when the page is read: with_cards().
+    Links that leave the site say so to browsers and robots. See with_photos(), with_galleries(), with_embeds() and
+    with_cards().
     """
-    shown = (_render(block, photos or {}) for block in blocks(html))
-    return _with_rel("\n".join(block for block in shown if block), site_url)
+    return _with_rel("\n".join(_render(block) for block in blocks(html)), site_url)
 
 
-def _render(block: str, photos: Mapping[int, Photo]) -> str:
-    if figure := nodes.photo_in(block):
-        photo = photos.get(figure.photo_id)
-        return _picture(figure, photo) if photo else ""
+def _render(block: str) -> str:
     embed = nodes.embed_in(block)
     return _player(embed) if embed else block
 
 
-def _picture(figure: nodes.PhotoFigure, photo: Photo) -> str:
-    # The caption has been through the sanitiser, the library's is plain text.
-    caption = mark_safe(figure.caption) if figure.caption else escape(photo.caption)
-    credit = figure.credit or photo.credit_beside(nodes.plain(caption))
-    words = [caption, format_html('<span class="credit">{}</span>', credit) if credit else ""]
-    return format_html(
-        '<figure class="photo"><img src="{}" width="{}" height="{}" alt="{}" loading="lazy" decoding="async">'
-        "{}</figure>",
-        photo.file.url,
-        photo.width,
-        photo.height,
-        figure.alt or photo.alt_text,
-        format_html("<figcaption>{}</figcaption>", mark_safe(" ".join(filter(None, words)))) if any(words) else "",
-    )
-
-
 def _player(embed: Embed) -> str:
-    """A closed card: a browser loads a lazy frame when it comes into view, and inside closed details it never does."""
+    """A link, for whoever reads the body elsewhere. See with_embeds() for what it becomes on our pages."""
     return format_html(
-        '<div class="embed" lang="en"><details><summary>Show what is on {name}'
-        " <small>{name} then learns that you are here.</small></summary>"
-        '<iframe src="{player}" title="{name}" loading="lazy" referrerpolicy="strict-origin-when-cross-origin"'
-        ' sandbox="allow-scripts allow-same-origin allow-popups allow-presentation" allow="fullscreen"></iframe>'
-        '</details><a href="{address}">Open on {name}</a></div>',
-        name=embed.name,
-        player=embed.player,
+        '<div class="embed" data-embed="{address}"><a href="{address}">{name}</a></div>',
         address=embed.address,
+        name=embed.name,
     )
+
+
+def with_links_for_players(html: str) -> str:
+    """Return a rendered body with a link in the place of every player: for those who show no frames."""
+    return _PLAYER.sub(r"<p>\1</p>", html)
 
 
 def _with_rel(html: str, site_url: str) -> str:

@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
@@ -17,6 +17,8 @@ from articles.models import PublishedArticle, Source
 from authors.models import Author
 from authors.signals import author_saved
 from photos.drawing import draw
+from photos.intake import take_in
+from photos.library import add_photo
 from photos.models import Photo
 
 Entry = dict[str, Any]
@@ -60,8 +62,10 @@ class Command(BaseCommand):
     def _photo(self, entry: Entry) -> Photo:
         file = BytesIO()
         draw(entry).save(file, "JPEG", quality=82, optimize=True, progressive=True)
-        return Photo.objects.create(
-            file=ContentFile(file.getvalue(), name="drawing.jpg"),
+        return add_photo(
+            upload=take_in(SimpleUploadedFile("drawing.jpg", file.getvalue())),
+            by=None,
+            now=self.now,
             title=entry["title"],
             caption=entry.get("caption", ""),
             credit=entry.get("credit", ""),

@@ -13,9 +13,9 @@ from django.utils.dateparse import parse_date, parse_datetime
 from tqdm import tqdm
 
 from articles.importing import parsers
-from articles.importing.load import Defaults
 from articles.importing.report import Entry, Outcome, exit_status
 from articles.importing.run import Options, Result, import_files
+from articles.importing.telling import Defaults
 
 
 def moment(text: str) -> datetime:
@@ -70,7 +70,7 @@ class Command(BaseCommand):
         if asked.report and not asked.report.absolute().parent.is_dir():
             raise CommandError(f"There is no folder {asked.report.absolute().parent} for the report.", returncode=2)
         try:
-            result = import_files(options["paths"], asked, now=timezone.now(), watch=self._watch)
+            result = import_files(options["paths"], asked, now=timezone.now(), watch=self._watch, tell=self._tell)
         except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
             raise CommandError(str(error), returncode=2) from error
         self._print(result, dry_run=options["dry_run"])
@@ -82,10 +82,11 @@ class Command(BaseCommand):
         # disable=None: no bar unless standard error is a terminal.
         return tqdm(rows, label, total, disable=None if self.verbosity else True, unit=" stories", leave=False)
 
+    def _tell(self, entry: Entry) -> None:
+        for line in self._lines(entry):
+            (self.stderr if entry.status is Outcome.FAILED else self.stdout).write(line)
+
     def _print(self, result: Result, *, dry_run: bool) -> None:
-        for entry in result.entries:
-            for line in self._lines(entry):
-                (self.stderr if entry.status is Outcome.FAILED else self.stdout).write(line)
         if not self.verbosity:
             return
         if result.others:

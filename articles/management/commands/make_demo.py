@@ -1,4 +1,4 @@
-"""`manage.py make_demo`: three people to log in as, in the database that `make run` made."""
+"""`manage.py make_demo`: three people to log in as, and a whole newspaper, in the database that `make run` made."""
 
 import os
 from datetime import timedelta
@@ -12,7 +12,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from articles import publishing
-from articles.models import Article, Byline, Section
+from articles.management.edition import complete_edition
+from articles.models import Article, Byline, Section, SiteProfile
 from articles.workflow import Action
 from authors.models import Author
 from newsroom.deployment import is_loopback
@@ -29,7 +30,8 @@ PLAN = [
 
 class Command(BaseCommand):
     help = (
-        "Make the demo accounts reporter, editor and managing, unless they are there. Only for the site of `make run`."
+        "Make the demo accounts reporter, editor and managing and complete the sample edition, unless they are there. "
+        "Only for the site of `make run`."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -39,6 +41,8 @@ class Command(BaseCommand):
             made = [name for name, role in PEOPLE.items() if self._make(name, role, password)]
             if len(made) == len(PEOPLE):
                 self._plan_the_day()
+                if not SiteProfile.objects.exists():
+                    complete_edition(by=User.objects.get(username="managing"), now=timezone.now())
         if made:
             self.stdout.write(f"Log in at {settings.SITE_URL}/admin/ as {', '.join(made)}; the password is {password}")
         else:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 from tqdm import tqdm
 
 from articles.publishing import rebuild_published
@@ -16,5 +17,5 @@ class Command(BaseCommand):
         def watch(rows: Iterable[Any], total: int) -> Iterable[Any]:
             return tqdm(rows, "Rebuilding", total, disable=None if options["verbosity"] else True, unit=" articles")
 
-        live, removed = rebuild_published(watch=watch)
+        live, removed = rebuild_published(now=timezone.now(), watch=watch)
         self.stdout.write(f"{live} articles are live; {removed} that should not be were removed.")

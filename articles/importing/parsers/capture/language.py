@@ -1,6 +1,7 @@
 """The language of a text by its script and, for the Latin script, its small words."""
 
 import re
+from collections import Counter
 
 SAMPLE = 3000
 SCRIPTS = (
@@ -68,8 +69,9 @@ def language_of(text: str) -> str:
         return latin(sample)
     latin_letters = len(LATIN.findall(sample))
     code, most = "en", latin_letters
+    beyond_ascii = "".join(c for c in sample if c > "\x7f")
     for script, letters in LETTERS:
-        count = len(letters.findall(sample))
+        count = len(letters.findall(beyond_ascii))
         if script == "ja" and count * 8 > latin_letters and count * 8 > most:
             return "ja"
         if count > most:
@@ -81,8 +83,8 @@ def language_of(text: str) -> str:
 
 def latin(sample: str) -> str:
     """The language whose small words occur most."""
-    found = WORD.findall(sample.lower())
-    hits = {code: sum(word in small for word in found) for code, small in STOP_WORDS.items()}
+    found = Counter(WORD.findall(sample.lower()))
+    hits = {code: sum(found[word] for word in small if word in found) for code, small in STOP_WORDS.items()}
     best = max(hits, key=lambda code: hits[code])
     return best if hits[best] >= 3 and hits[best] > hits["en"] else "en"
 

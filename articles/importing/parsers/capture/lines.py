@@ -18,6 +18,7 @@ EDGES = (
     INVISIBLE_EDGES + " \t\xa0\v\f\x1c\x1d\x1e\x1f\x85\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
     "\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 )
+DENSE = re.compile("[\u3040-\u30ff\u4e00-\u9fff\u0e00-\u0e7f]")
 LINE_ENDS = re.compile("[\n\v\f\x85\u2028\u2029]")
 FULL_STOPS = ".。．।॥۔։።｡"
 CLOSERS = "\"'”’»›)]}」』）】*"
@@ -72,7 +73,7 @@ def words(text: str) -> list[str]:
 
 def is_dense(text: str) -> bool:
     """Whether the script writes without spaces, so that letters count and not words."""
-    return any("\u3040" <= c <= "\u30ff" or "\u4e00" <= c <= "\u9fff" or "\u0e00" <= c <= "\u0e7f" for c in text[:40])
+    return not text.isascii() and bool(DENSE.search(text, 0, 40))
 
 
 def weight(text: str) -> int:

@@ -77,7 +77,8 @@ class Page:
         """Parts of a line went into fields; when a word of it did not, the line is kept as well."""
         self.done[index] = 1
         rest = key(self.lines[index].text)
-        for piece in sorted((key(piece) for piece in pieces if piece), key=len, reverse=True):
+        # A piece of nothing but invisible characters has no key.
+        for piece in sorted(filter(None, map(key, pieces)), key=len, reverse=True):
             before, found, behind = rest.rpartition(piece)
             rest = f"{before} {behind}" if found else rest
         known = {word for piece in pieces for word in words(piece)} | LABEL_WORDS

@@ -1,0 +1,53 @@
+"""What begins and ends by itself: the log says so when its time has come, so that the pages concerned are made anew."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from articles import tags
+from articles.fronts.slots import front_tag
+from articles.models import BreakingNews, Event, Placement, Turn
+
+NAME = "fronts"
+
+
+def tags_of_places(articles: Iterable[int], *, now: datetime) -> dict[int, set[str]]:
+    """Return the tags of the fronts and of the bar that show each of these articles, or link it, while it is live."""
+    found: dict[int, set[str]] = {pk: set() for pk in articles}
+    placements = Placement.objects.filter(article__in=list(found))
+    for pk, section in placements.values_list("article_id", "section_id"):
+        found[pk].add(front_tag(section))
+    lines = BreakingNews.objects.filter(article__in=list(found)).exclude(ends_at__lte=now)
+    for pk in lines.values_list("article_id", flat=True):
+        found[pk].add(tags.BREAKING)
+    return found
+
+
+def watch_times(now: datetime) -> None:
+    """Let turn() look at times from `now` on. Called with what has times, in the transaction that saves it."""
+    Turn.objects.get_or_create(name=NAME, defaults={"until": now})
+
+
+def turn(*, now: datetime) -> Event | None:
+    """Say in the log which placements and breaking news have begun or ended by themselves since it was last said.
+
+    One query when there is nothing to say. However many processes ask, one of them says it.
+    """
+    after = OuterRef("until")
+    has_turned = Exists(Placement.objects.turning(after, now)) | Exists(BreakingNews.objects.turning(after, now))
+    if not Turn.objects.filter(has_turned, name=NAME).exists():
+        return None
+    with transaction.atomic():
+        Event.objects.hold()
+        since = Turn.objects.get(name=NAME).until
+        placed = Placement.objects.turning(since, now).values_list("section_id", flat=True)
+        turned = {front_tag(section) for section in placed}
+        kind = Event.Kind.FRONT if turned else Event.Kind.BREAKING
+        if BreakingNews.objects.turning(since, now).exists():
+            turned.add(tags.BREAKING)
+        if not turned:
+            return None
+        Turn.objects.filter(name=NAME).update(until=now)
+        return Event.objects.append(kind, tags=turned, by=None, now=now)
