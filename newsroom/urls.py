@@ -8,3 +8,4 @@ urlpatterns = [
 ]
 
 handler404 = "articles.views.not_found"
+handler500 = "newsroom.views.server_error"

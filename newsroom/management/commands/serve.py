@@ -1,6 +1,10 @@
 """`manage.py serve`: the site, as in production, by one process tree."""
 
+import gc
+import logging
 from argparse import ArgumentParser
+from contextlib import nullcontext
+from importlib import import_module
 from typing import Any
 
 from django.conf import settings
@@ -8,27 +12,60 @@ from django.core.management.base import BaseCommand
 from granian.constants import Interfaces
 from granian.server import Server
 
+from newsroom.companion import Companion
+from newsroom.logs import FORMATTERS
+
+logger = logging.getLogger(__name__)
+
+APPLICATION = "newsroom.wsgi:application"
+
 
 class Command(BaseCommand):
-    help = "Serve the site. Ctrl+C stops it."
+    help = "Serve the site, with a worker beside it. Ctrl+C or SIGTERM lets what is being answered end and stops both."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8000)
-        parser.add_argument("--workers", type=int, default=settings.WEB_WORKERS)
+        parser.add_argument("--workers", type=int, default=settings.WEB_WORKERS, help="web processes")
+        parser.add_argument("--threads", type=int, default=settings.WEB_THREADS, help="threads of each, at most")
+        parser.add_argument("--no-worker", action="store_true", help="Do not run manage.py worker beside the site.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"Newsroom is on http://{options['host']}:{options['port']} – Ctrl+C stops it.")
-        self.stdout.flush()
-        Server(
-            "newsroom.wsgi:application",
+        self._tell(f"Newsroom is on http://{options['host']}:{options['port']} – Ctrl+C stops it.")
+        _load()
+        formatter = FORMATTERS[settings.LOG_FORMAT]
+        server = Server(
+            APPLICATION,
             address=options["host"],
             port=options["port"],
             interface=Interfaces.WSGI,
             workers=options["workers"],
             # Bounded: every thread may hold a database connection.
-            blocking_threads=settings.WEB_THREADS,
-            backpressure=settings.WEB_THREADS * 32,
+            blocking_threads=options["threads"],
+            backpressure=options["threads"] * 32,
             respawn_failed_workers=True,
+            workers_max_rss=settings.WEB_MEMORY or None,
+            # In seconds. Ctrl+C reaches a web process twice, from the terminal and from its parent, and two signals at
+            # once can leave it waiting for itself.
+            workers_kill_timeout=10,
+            # Ours has a line for each request, and says less about who asked.
             log_access=False,
-        ).serve()
+            log_dictconfig={"formatters": {"generic": formatter, "access": formatter}},
+        )
+        with nullcontext() if options["no_worker"] else Companion("worker", tell=self._tell):
+            server.serve()
+
+    def _tell(self, line: str) -> None:
+        if settings.LOG_FORMAT == "json":
+            logger.info("%s", line)
+        else:
+            self.stdout.write(line)
+            self.stdout.flush()
+
+
+def _load() -> None:
+    """Load the site before the web processes are forked: what they only read, they then share."""
+    import_module(APPLICATION.partition(":")[0])
+    import_module(settings.ROOT_URLCONF)
+    gc.collect()
+    gc.freeze()
