@@ -25,8 +25,12 @@ export const combobox = (input, { source, choose, other = () => null, emptyToo =
 
   let items = [];
   let active = -1;
+  let answered = ""; // the text that the list was made for
   let asked = 0;
   let timer = 0;
+
+  // Whether the list shows what was found for the text as it stands now.
+  const answers = () => !list.hidden && answered === input.value.trim();
 
   const close = () => {
     list.hidden = true;
@@ -80,6 +84,7 @@ export const combobox = (input, { source, choose, other = () => null, emptyToo =
     const found = await source(text);
     if (mine !== asked) return;
     const extra = text ? other(text) : null;
+    answered = text;
     show(extra ? [...found, extra] : found);
   };
 
@@ -97,11 +102,11 @@ export const combobox = (input, { source, choose, other = () => null, emptyToo =
       event.preventDefault();
       if (list.hidden) await ask(); else point(active + (event.key === "ArrowDown" ? 1 : -1));
     } else if (event.key === "Enter" && (input.value.trim() || !list.hidden)) {
-      // Whoever types fast presses Enter before the answer is here: wait for it.
+      // Whoever types fast presses Enter before the answer is here: wait for it. What is seen already is taken at once.
       event.preventDefault();
       clearTimeout(timer);
-      if (list.hidden || timer) { timer = 0; await ask(); }
-      if (items[active] && !list.hidden) take(items[active]);
+      if (!answers()) await ask();
+      if (answers() && items[active]) take(items[active]);
     } else if (event.key === "Escape" && !list.hidden) {
       event.preventDefault();
       event.stopPropagation();

@@ -1,14 +1,19 @@
 // What the cards in the text share: what the desk knows of their rows, where they are put, how they go.
 
+import { carriesFiles } from "desk/arrivals";
 import { make } from "desk/dom";
 
-const known = { photo: new Map(), article: new Map() };
-const wanted = { photo: new Map(), article: new Map() };
+// What the desk calls several of a kind in its answer.
+const PLURALS = { photo: "photos", gallery: "galleries", article: "articles" };
+const KINDS = Object.keys(PLURALS);
+const known = Object.fromEntries(KINDS.map((kind) => [kind, new Map()]));
+const wanted = Object.fromEntries(KINDS.map((kind) => [kind, new Map()]));
 let asking = null;
 
 export const remember = (kind, item) => known[kind].set(Number(item.id), item);
+export const forget = (kind, id) => known[kind].delete(Number(id));
 
-// The item of a photo or an article, or null when it is gone. One request for all that a text names.
+// The item of a photo, a gallery or an article, or null when it is gone. One request for all that a text names.
 export const itemOf = (kind, id) => {
   if (known[kind].has(id)) return Promise.resolve(known[kind].get(id));
   if (!wanted[kind].has(id)) {
@@ -21,13 +26,13 @@ export const itemOf = (kind, id) => {
 
 const ask = async () => {
   asking = null;
-  const waiting = ["photo", "article"].flatMap((kind) => [...wanted[kind]].map(([id, { answer }]) => ({ kind, id, answer })));
-  for (const kind of ["photo", "article"]) wanted[kind].clear();
+  const waiting = KINDS.flatMap((kind) => [...wanted[kind]].map(([id, { answer }]) => ({ kind, id, answer })));
+  for (const kind of KINDS) wanted[kind].clear();
   const query = new URLSearchParams(waiting.map(({ kind, id }) => [kind, id]));
   const response = await fetch(`/admin/articles/article/cards/?${query}`, { headers: { Accept: "application/json" } });
-  const found = response.ok ? await response.json() : { photos: {}, articles: {} };
+  const found = response.ok ? await response.json() : { photos: {}, galleries: {}, articles: {} };
   for (const { kind, id, answer } of waiting) {
-    const item = found[`${kind}s`][id] ?? null;
+    const item = found[PLURALS[kind]][id] ?? null;
     if (item) remember(kind, item);
     answer(item);
   }
@@ -71,4 +76,5 @@ export const furniture = (...children) => {
   return box;
 };
 
-export const stopEvent = (box) => (event) => box.contains(event.target) && !event.type.startsWith("drag");
+// The editor learns of no event in the furniture, but of what is dragged over it.
+export const stopEvent = (box) => (event) => box.contains(event.target) && !event.type.startsWith("drag") && !carriesFiles(event);

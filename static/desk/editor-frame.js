@@ -62,6 +62,10 @@ const follow = (region, textarea) => {
 export const Frame = Extension.create({
   name: "frame",
   priority: 1, // after the toolbar
+  onBeforeCreate() {
+    // The library writes a few styles into the page; browsers take them with the page's nonce only.
+    this.editor.options.injectNonce = $("script[type=importmap]").nonce;
+  },
   onCreate() {
     const frame = frameOf(this.editor);
     const textarea = $("textarea", frame);

@@ -1,15 +1,20 @@
 // A photo of the library in the text, with this use's own caption, credit and alternative text.
 
 import { Node } from "django-prose-editor/editor";
+import { mayUpload } from "desk/arrivals";
 import { suggest } from "desk/combobox";
 import { make } from "desk/dom";
-import { cardButton, furniture, insertCard, itemOf, remember, removeButton, stopEvent } from "desk/editor-cards";
+import { captioned, captionedView, rowId } from "desk/editor-captioned";
+import { cardButton, furniture, insertCard, itemOf, remember, removeButton } from "desk/editor-cards";
+import { dropPlugin, uploadHere } from "desk/editor-drop";
 import { openField } from "desk/editor-field";
+import { editLink, remark } from "desk/photo_facts";
 
-const choosePhoto = (editor, choose) => openField(editor, {
+const choosePhoto = (editor, choose, act = null) => openField(editor, {
   label: "Photo from the library",
   source: suggest("photos"),
   emptyToo: true,
+  act,
   refuse: () => "No photo with these words in its title, caption or credit.",
   choose: (item) => { remember("photo", item); choose(Number(item.id)); },
 });
@@ -27,6 +32,9 @@ const ownField = (label, name, view) => {
   return { input, row: make("label", {}, make("span", { textContent: label }), input) };
 };
 
+// What readers would miss: neither this use nor the library says it.
+const missing = ({ alt, credit }, item) => [...(alt || item.alt_text ? [] : ["alternative text"]), ...(credit || item.credit ? [] : ["credit"])];
+
 const figure = ({ node, getPos, editor }) => {
   const view = {
     set(attributes) {
@@ -42,8 +50,11 @@ const figure = ({ node, getPos, editor }) => {
     editor.commands.setNodeSelection(getPos());
     choosePhoto(editor, (photo) => view.set({ photo }));
   });
-  const top = furniture(image);
-  const bottom = furniture(credit.row, alt.row, make("p", {}, change, removeButton(editor, getPos, "this photo")));
+  const about = make("p", { className: "remark" });
+  const gaps = make("p", { className: "missing" });
+  const acts = make("p", {}, change, removeButton(editor, getPos, "this photo"));
+  const top = furniture(image, about);
+  const bottom = furniture(credit.row, alt.row, gaps, acts);
   const dom = make("figure", { className: "card photo-card" }, top, caption, bottom);
 
   const show = async (shown) => {
@@ -52,62 +63,40 @@ const figure = ({ node, getPos, editor }) => {
     }
     caption.classList.toggle("empty", shown.content.size === 0);
     const item = await itemOf("photo", shown.attrs.photo);
+    tell(shown, item);
     if (item && image.getAttribute("src") !== item.image) image.src = item.image;
     dom.classList.toggle("gone", !item);
     caption.dataset.placeholder = item ? item.caption || "Caption" : "This photo is no longer in the library.";
     credit.input.placeholder = item?.credit ?? "";
     alt.input.placeholder = item?.alt_text || "None in the library yet";
   };
-  show(node);
-  return {
-    dom,
-    contentDOM: caption,
-    update(other) {
-      if (other.type.name !== "photo") return false;
-      show(other);
-      return true;
-    },
-    stopEvent: (event) => stopEvent(top)(event) || stopEvent(bottom)(event),
-    ignoreMutation: (change) => change.type !== "selection" && !(caption.contains(change.target) && change.type !== "attributes"),
+
+  let linked = null;
+  const tell = ({ attrs }, item) => {
+    about.textContent = item ? remark(item) : "";
+    about.classList.toggle("is-over", Boolean(item?.rights));
+    const gap = item ? missing(attrs, item) : [];
+    gaps.textContent = gap.length ? `Missing: ${gap.join(" and ")}.` : "";
+    if (linked === item) return;
+    linked = item;
+    acts.querySelector("a")?.remove();
+    if (item) acts.prepend(editLink(item, () => show(editor.state.doc.nodeAt(getPos()))));
   };
+  show(node);
+  return captionedView({ name: "photo", dom, caption, top, bottom, show });
 };
 
 export const Photo = Node.create({
-  name: "photo",
-  group: "card",
-  content: "inline*",
-  defining: true,
-  isolating: true,
-  draggable: true,
+  ...captioned("photo"),
+  addNodeView: () => figure,
 
   addAttributes: () => ({
-    photo: {
-      default: 0,
-      parseHTML: (element) => Number(element.getAttribute("data-photo")),
-      renderHTML: ({ photo }) => ({ "data-photo": photo }),
-    },
+    photo: rowId("photo"),
     credit: dataAttribute("credit"),
     alt: dataAttribute("alt"),
   }),
 
-  parseHTML: () => [{ tag: "figure[data-photo]", contentElement: (element) => element.querySelector("figcaption") ?? element }],
-  renderHTML: ({ HTMLAttributes }) => ["figure", HTMLAttributes, ["figcaption", 0]],
-  addNodeView: () => figure,
-
-  addKeyboardShortcuts() {
-    return {
-      // A caption is one paragraph: Enter goes on below the photo.
-      Enter: () => {
-        const { $from } = this.editor.state.selection;
-        if ($from.parent.type.name !== "photo") return false;
-        return this.editor.chain().insertContentAt($from.after(), { type: "paragraph" }).focus($from.after() + 1).run();
-      },
-      Backspace: () => {
-        const { $from, empty } = this.editor.state.selection;
-        return empty && $from.parent.type.name === "photo" && $from.parentOffset === 0;
-      },
-    };
-  },
+  addProseMirrorPlugins() { return [dropPlugin(this.editor)]; },
 
   addMenuItems({ menu, buttons }) {
     menu.defineItem({
@@ -115,7 +104,11 @@ export const Photo = Node.create({
       groups: "house",
       button: buttons.text("Photo", "Photo from the library"),
       active: (editor) => editor.isActive("photo"),
-      command: (editor) => choosePhoto(editor, (photo) => insertCard(editor, { type: "photo", attrs: { photo } })),
+      command: (editor) => choosePhoto(
+        editor,
+        (photo) => insertCard(editor, { type: "photo", attrs: { photo } }),
+        mayUpload() ? { label: "Upload…", run: () => uploadHere(editor) } : null,
+      ),
     });
   },
 });

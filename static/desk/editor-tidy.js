@@ -22,9 +22,12 @@ const GONE = [
 const SILENTLY = "script, style, meta, link, title, template, noscript, xml, [style*='mso-element:comment-list'], "
   + "[style*='mso-element: comment-list'], div:has(> p > a[href^='#cmnt_ref']), [style*='display:none'], [style*='mso-hide:all']";
 
+// What is on the clipboard as a document. Its style sheets are left out before: the page's policy refuses them aloud.
+export const parsed = (html) => new DOMParser().parseFromString(html.replace(/<style\b[\s\S]*?<\/style\s*>/gi, ""), "text/html");
+
 // html → { html, removed: ["2 pictures", "colours", …] }
 export const tidy = (html) => {
-  const { body } = new DOMParser().parseFromString(html, "text/html");
+  const { body } = parsed(html);
   const walker = body.ownerDocument.createTreeWalker(body, NodeFilter.SHOW_COMMENT);
   const remarks = [];
   while (walker.nextNode()) remarks.push(walker.currentNode);

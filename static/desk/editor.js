@@ -5,6 +5,7 @@ export { ArticleCard } from "desk/editor-article";
 export { Count } from "desk/editor-count";
 export { Embed } from "desk/editor-embed";
 export { Document, Frame, Fullscreen, HouseStyles } from "desk/editor-frame";
+export { Gallery } from "desk/editor-gallery";
 export { Link } from "desk/editor-links";
 export { Mention } from "desk/editor-mention";
 export { TidyPaste } from "desk/editor-paste";

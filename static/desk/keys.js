@@ -5,7 +5,7 @@
     ["/", "Search, on every list"],
     ["Ctrl S, ⌘ S", "Save without publishing"],
     ["Enter", "From kicker to headline, standfirst and body"],
-    ["Alt ↑, Alt ↓", "Move a byline or a related link"],
+    ["Alt ↑, Alt ↓", "Move a byline, a related link or a story on a front"],
     ["## and a space", "Subhead, in the body"],
     ["Ctrl K, ⌘ K", "Link, in the body"],
     ["Esc", "Close what is open"],

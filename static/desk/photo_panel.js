@@ -1,11 +1,13 @@
 // The lead photo: drop or choose a file, or search the library. The select that the form posts stays in step.
 
+import { MAY_NOT, arrival, carriesFiles, chooseFiles, mayUpload } from "desk/arrivals";
 import { combobox, suggest } from "desk/combobox";
 import { $, articleForm, make, say } from "desk/dom";
-import { uploadPhoto } from "desk/upload";
+import { editLink, remark } from "desk/photo_facts";
 
 const WORDS = { lead_alt_text: "alt_text", lead_credit: "credit", lead_caption: "caption" };
-const TYPES = "image/jpeg,image/png,image/webp,image/gif,image/avif";
+// What readers would miss, by its field.
+const NEEDED = { lead_alt_text: "alternative text", lead_credit: "credit" };
 
 const button = (textContent, act) => {
   const made = make("button", { type: "button", className: "act", textContent });
@@ -15,8 +17,8 @@ const button = (textContent, act) => {
 
 const panelFor = (select) => {
   const set = select.closest("fieldset");
-  const mayUpload = "mayUpload" in $("#form-facts").dataset;
   const panel = make("div", { className: "photo-panel" });
+  const gaps = make("p", { className: "missing" });
   const heading = $(`label[for="${select.id}"]`);
   heading.id = `${select.id}_label`;
   panel.setAttribute("role", "group");
@@ -28,6 +30,15 @@ const panelFor = (select) => {
     const facts = select.selectedOptions[0]?.dataset.photo;
     return facts ? JSON.parse(facts) : null;
   };
+  const isHeld = () => panel.contains(document.activeElement) || document.activeElement === document.body;
+
+  const missing = (photo) => Object.keys(NEEDED)
+    .filter((name) => photo && !photo[WORDS[name]] && $(`#id_${name}`, set) && !$(`#id_${name}`, set).value.trim());
+
+  const tellMissing = () => {
+    const words = missing(chosen()).map((name) => NEEDED[name]);
+    gaps.textContent = words.length ? `Missing: ${words.join(" and ")}.` : "";
+  };
 
   // Empty fields mean "as in the library": they show what that is.
   const showWords = (photo) => {
@@ -38,44 +49,50 @@ const panelFor = (select) => {
       field.placeholder = photo?.[fact] ?? "";
       field.closest(".form-row").classList.toggle("wanting", Boolean(photo) && !photo[fact]);
     }
+    tellMissing();
   };
 
   const put = (photo) => {
     const option = new Option(photo?.text ?? "No photo", photo?.id ?? "", true, true);
     if (photo) option.dataset.photo = JSON.stringify(photo);
     select.replaceChildren(...(photo ? [new Option("No photo", ""), option] : [option]));
-    const goesOn = panel.contains(document.activeElement) || document.activeElement === document.body;
+    const goesOn = isHeld();
     show();
     for (const kind of ["input", "change"]) select.dispatchEvent(new Event(kind, { bubbles: true }));
-    say(photo ? `${photo.text} is the lead photo.` : "There is no lead photo.");
+    say(photo ? [`${photo.text} is the lead photo.`, gaps.textContent, remark(photo)].filter(Boolean).join(" ") : "There is no lead photo.");
     // Whoever has gone on writing elsewhere keeps the cursor there.
-    if (goesOn) (photo ? firstGap(photo) ?? $("button", panel) : $("button, input", panel)).focus();
+    if (goesOn) (photo ? $(`#id_${missing(photo)[0]}`, set) ?? $("button", panel) : $("button, input", panel)).focus();
   };
 
-  const firstGap = (photo) => Object.keys(WORDS).slice(0, 2)
-    .filter((name) => !photo[WORDS[name]]).map((name) => $(`#id_${name}`, set)).find((field) => field && !field.value);
+  const upload = ([file, ...others]) => {
+    // The cursor waits in the box, so that it can go on to the words about the picture.
+    const waits = isHeld();
+    const box = arrival(file, {
+      take: put,
+      leave: () => {
+        const goesOn = isHeld();
+        show();
+        if (goesOn) $("button, input", panel).focus();
+      },
+    });
+    panel.replaceChildren(box);
+    if (waits) box.focus();
+    say(`Uploading ${file.name} as the lead photo.`);
+    if (others.length) toLibrary(others);
+  };
 
-  const upload = async (file) => {
-    const bar = make("progress", { max: 1, value: 0 });
-    bar.setAttribute("aria-label", `Uploading ${file.name}`);
-    const note = make("p", { textContent: `Uploading ${file.name} …`, dir: "auto" });
-    // The cursor waits here, so that it can go on to the words about the picture.
-    panel.tabIndex = -1;
-    const waits = panel.contains(document.activeElement) || document.activeElement === document.body;
-    panel.replaceChildren(make("div", { className: "drop" }, note, bar));
-    if (waits) panel.focus();
-    say(note.textContent);
-    try {
-      put(await uploadPhoto(file, (part) => { bar.value = part; }));
-    } catch (error) {
-      showChoice(error.message);
+  // There is one lead photo. What was dropped with it is not thrown away.
+  const toLibrary = (files) => {
+    const list = make("div", { className: "also-arriving" }, make("p", { textContent: "The first is the lead photo; what came with it goes into the library." }));
+    for (const file of files) {
+      const box = arrival(file, {
+        take: (photo) => box.replaceWith(make("p", { dir: "auto" }, `${photo.text} is in the library. `, editLink(photo, () => {}))),
+        leave: () => box.remove(),
+      });
+      list.append(box);
     }
-  };
-
-  const picker = () => {
-    const input = make("input", { type: "file", accept: TYPES, hidden: true });
-    input.addEventListener("change", () => { if (input.files[0]) upload(input.files[0]); });
-    return [button("Choose a file", () => input.click()), input, make("span", { className: "or", textContent: "or drop it here" })];
+    panel.after(list);
+    say($("p", list).textContent);
   };
 
   const showChoice = (trouble = "") => {
@@ -84,7 +101,8 @@ const panelFor = (select) => {
     const problem = make("p", { className: "trouble", textContent: trouble });
     problem.setAttribute("role", "alert");
     const field = make("div", { className: "library" }, search);
-    panel.replaceChildren(...(mayUpload ? [make("div", { className: "drop" }, ...picker())] : []), problem, field);
+    const drop = make("div", { className: "drop" }, button("Choose a file", () => chooseFiles(upload)), make("span", { className: "or", textContent: "or drop it here" }));
+    panel.replaceChildren(...(mayUpload() ? [drop] : []), problem, field);
     if (chosen()) field.after(button("Keep the one there is", () => { show(); $("button", panel).focus(); }));
     combobox(search, { source: suggest("photos"), choose: put, emptyToo: true });
   };
@@ -96,7 +114,16 @@ const panelFor = (select) => {
     replace.setAttribute("aria-label", "Replace the lead photo");
     remove.setAttribute("aria-label", "Remove the lead photo");
     const title = make("figcaption", { textContent: photo.text, dir: "auto" });
-    panel.replaceChildren(make("figure", {}, picture, title), make("div", { className: "acts" }, replace, remove));
+    const crop = make("figure", { className: "crop" }, make("img", { src: photo.cropped, alt: "", width: 96, height: 64 }), make("figcaption", { textContent: "Cropped 3:2" }));
+    const facts = make("div", { className: "facts" }, crop, make("div", {},
+      make("p", { className: photo.rights ? "remark is-over" : "remark", textContent: remark(photo) }), gaps, editLink(photo, change)));
+    panel.replaceChildren(make("figure", {}, picture, title), facts, make("div", { className: "acts" }, replace, remove));
+  };
+
+  const change = (photo) => {
+    if (chosen()?.id !== photo.id) return;
+    select.selectedOptions[0].dataset.photo = JSON.stringify(photo);
+    show();
   };
 
   const show = () => {
@@ -105,21 +132,20 @@ const panelFor = (select) => {
     if (photo) showPhoto(photo); else showChoice();
   };
 
-  if (mayUpload) {
-    const holdsFile = (event) => event.dataTransfer?.types.includes("Files");
-    set.addEventListener("dragover", (event) => {
-      if (!holdsFile(event)) return;
-      event.preventDefault();
-      set.classList.add("receives");
-    });
-    set.addEventListener("dragleave", (event) => { if (!set.contains(event.relatedTarget)) set.classList.remove("receives"); });
-    set.addEventListener("drop", (event) => {
-      set.classList.remove("receives");
-      if (!holdsFile(event)) return;
-      event.preventDefault();
-      upload(event.dataTransfer.files[0]);
-    });
-  }
+  set.addEventListener("input", tellMissing);
+  set.addEventListener("dragover", (event) => {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    set.classList.add("receives");
+  });
+  set.addEventListener("dragleave", (event) => { if (!set.contains(event.relatedTarget)) set.classList.remove("receives"); });
+  set.addEventListener("drop", (event) => {
+    set.classList.remove("receives");
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    if (!mayUpload()) showChoice(MAY_NOT);
+    else if (event.dataTransfer.files.length) upload([...event.dataTransfer.files]);
+  });
   show();
 };
 

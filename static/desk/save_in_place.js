@@ -1,6 +1,7 @@
 // Save and Publish send the form and the page stays: cursor, undo and scroll are where they were.
 // Anything but success is sent again in the ordinary way, so that the page which says what is wrong shows it.
 
+import { allArrived, howManyUnderway, undecided } from "desk/arrivals";
 import { changed, comeBack, flush, form, pause, resume, saved } from "desk/autosave";
 import { $, make, post } from "desk/dom";
 import * as rows from "desk/numbered_rows";
@@ -67,6 +68,7 @@ const putInPlace = (answer, sentText, sent) => {
   });
   rename(answer);
   tell(...answer.messages.map(message));
+  if (undecided().length) $(".told", form)?.append(make("p", { className: "warning" }, "A picture waits for your decision: it is not in what was saved."));
   form.dispatchEvent(new CustomEvent("desk:saved", { bubbles: true, detail: answer }));
 };
 
@@ -78,6 +80,20 @@ const isReady = async () => {
   if (answer.is === "refused") warn(answer.message);
   if (answer.isOther) warn(OTHER);
   return answer.is === "kept" && !answer.isOther;
+};
+
+// A picture belongs to what is saved: wait for it. One that waits for its editor does not hold up a draft.
+const hasPictures = async (button) => {
+  const many = howManyUnderway();
+  if (many) tell(make("p", {}, many === 1 ? "Waiting for a picture …" : `Waiting for ${many} pictures …`));
+  await allArrived();
+  tell();
+  const [first] = undecided();
+  if (!first || button?.name === "_save") return true;
+  warn("A picture waits for your decision and is not in the article yet. Decide, then press the button again.");
+  first.scrollIntoView({ block: "center" });
+  first.focus();
+  return false;
 };
 
 const sendForm = async (button) => {
@@ -106,7 +122,7 @@ const act = async (button) => {
   form.setAttribute("aria-busy", "true");
   tell();
   try {
-    if (await isReady()) await sendForm(button);
+    if ((await hasPictures(button)) && (await isReady())) await sendForm(button);
   } finally {
     isBusy = false;
     form.removeAttribute("aria-busy");
