@@ -6,14 +6,16 @@ from io import BytesIO
 from typing import Any
 
 from django.contrib.auth.models import Group, User
-from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from articles import publishing
-from articles.catalogue import author_saved, save_section
-from articles.models import Article, Byline, PublishedArticle, Revision, Section
+from articles.catalogue import author_saved, save_section, save_series
+from articles.models import Article, Byline, PublishedArticle, Revision, Section, Series
 from authors.models import Author
-from photos.models import Photo
+from photos.intake import take_in
+from photos.library import add_photo
+from photos.models import Gallery, GalleryPhoto, Photo
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 _numbers = itertools.count(1)
@@ -35,6 +37,12 @@ def make_section(name: str = "World", *, parent: Section | None = None, **fields
     return section
 
 
+def make_series(name: str = "The harbour", **fields: Any) -> Series:
+    series = Series(name=name, **({"slug": f"series-{next(_numbers)}"} | fields))
+    save_series(series=series, by=None, now=NOW)
+    return series
+
+
 def make_author(name: str = "Ada Bell", **fields: Any) -> Author:
     fields.setdefault("slug", f"{name.lower().replace(' ', '-')}-{next(_numbers)}")
     author = Author.objects.create(name=name, **fields)
@@ -46,9 +54,16 @@ def make_photo(title: str = "Harbour at dawn", *, size: tuple[int, int] = (60, 4
     picture = BytesIO()
     Image.new("RGB", size, "#336699").save(picture, "JPEG")
     defaults = {"caption": "The harbour at dawn.", "credit": "Ada Bell", "alt_text": "Cranes over still water."}
-    return Photo.objects.create(
-        title=title, file=ContentFile(picture.getvalue(), name="harbour.jpg"), **(defaults | fields)
-    )
+    upload = take_in(SimpleUploadedFile("harbour.jpg", picture.getvalue()))
+    return add_photo(upload=upload, by=None, now=NOW, **(defaults | {"title": title} | fields))
+
+
+def make_gallery(title: str = "The harbour in a day", photos: list[Photo] | None = None, **fields: Any) -> Gallery:
+    """A gallery of these photos, or of two."""
+    gallery = Gallery.objects.create(title=title, **fields)
+    for position, photo in enumerate([make_photo("Dawn"), make_photo("Noon")] if photos is None else photos, start=1):
+        GalleryPhoto.objects.create(gallery=gallery, photo=photo, position=position * 10)
+    return gallery
 
 
 def make_article(

@@ -26,10 +26,11 @@ def make_big_desk(number: int) -> None:
         for statement in (
             f"""INSERT INTO articles_article (id, kicker, headline, slug, standfirst, body, section_id, lead_caption,
                 lead_credit, lead_alt_text, agency_credit, language, direction, published_at, previous_title,
-                next_title, state, owner_id, saved_at, created_at)
+                next_title, genre, state, owner_id, saved_at, created_at)
                 {ids} SELECT i, '', CASE i % 11 {words} END || ' story number ' || i, 'story-' || i,
                 'What number ' || i || ' says.', '<p>Words.</p>', {first} + i % 20, '', '', '', '',
                 CASE WHEN i % 50 = 0 THEN 'de' ELSE 'en' END, 'ltr', CASE WHEN {is_live} THEN {when} END, '', '',
+                'news',
                 CASE WHEN {is_live} OR i % 1000 = 500 THEN 'ready' WHEN i % 1000 = 600 THEN 'review' ELSE 'draft' END,
                 CASE WHEN i % 100 = 0 THEN {user.pk} END, {when}, {when} FROM n""",
             f"""INSERT INTO articles_revision (id, article_id, number, content, created_at, created_by_name, note)
@@ -38,10 +39,10 @@ def make_big_desk(number: int) -> None:
                 {ids} SELECT {number} + i, i, 2, '{{}}', {when}, '', '' FROM n WHERE i % 500 = 1""",
             f"""UPDATE articles_article SET revision_id = CASE WHEN id % 500 = 1 THEN {number} + id ELSE id END,
                 state = CASE WHEN id % 500 = 1 THEN 'draft' ELSE state END""",
-            f"""INSERT INTO articles_publishedarticle (article_id, revision_id, slug, section_id, kicker, headline,
-                standfirst, language, direction, published_at, content, body_html)
-                {ids} SELECT i, i, 'story-' || i, {first} + i % 20, '', 'Story', '', 'en', 'ltr', {when}, '{{}}', ''
-                FROM n WHERE {is_live}""",
+            f"""INSERT INTO articles_publishedarticle (article_id, revision_id, slug, section_id, genre, kicker,
+                headline, standfirst, language, direction, published_at, word_count, content, body_html)
+                {ids} SELECT i, i, 'story-' || i, {first} + i % 20, 'news', '', 'Story', '', 'en', 'ltr', {when}, 1,
+                '{{}}', '' FROM n WHERE {is_live}""",
             f"""INSERT INTO articles_event (article_id, revision_id, kind, actor_name, reason, public_note, override,
                 minor, tags, created_at)
                 {ids} SELECT i, i, 'published', '', '', '', '', (1 = 0), '[]', {when} FROM n

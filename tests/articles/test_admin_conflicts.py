@@ -18,7 +18,8 @@ from tests.factories import (
     save,
 )
 
-pytestmark = pytest.mark.django_db
+# What forms say and do asks no database anything of its own: once is enough.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_an_old_version_can_be_read(managing: Client) -> None:

@@ -11,7 +11,8 @@ from articles.models import Article, PublishedArticle
 from tests.desk_form import everything, form_of, log_in, told
 from tests.factories import NOW, make_article, make_live_article, make_section, publish, save
 
-pytestmark = pytest.mark.django_db
+# What forms say and do asks no database anything of its own: once is enough.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def page_of(article: Article) -> str:

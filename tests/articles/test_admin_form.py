@@ -71,7 +71,7 @@ def test_opening_and_saving_ask_few_questions(client: Client, role: str, django_
     article.related_links.create(target=make_live_article(), position=10)
     save(article)
     publish(article)
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(30):
         client.get(form_of(article))
     data = shown(client, form_of(article)) | {"headline": "New words", "_save": "1"}
     with django_assert_max_num_queries(60):

@@ -28,7 +28,8 @@ from tests.factories import (
     save,
 )
 
-pytestmark = pytest.mark.django_db
+# What forms say and do asks no database anything of its own: once is enough.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 HOUR = timedelta(hours=1)
 
 
@@ -136,7 +137,7 @@ def test_the_history_asks_few_questions_however_long_it_is(managing: Client, num
         connection,
     ) as queries:
         managing.get(address("history", article), {"before": 10**9 - 1})
-    assert len(queries) <= 13, [query["sql"] for query in queries]
+    assert len(queries) <= 14, [query["sql"] for query in queries]
 
 
 def test_a_correction_is_compared_with_what_was_live(managing: Client) -> None:
@@ -158,7 +159,7 @@ def test_every_field_is_compared(managing: Client) -> None:
     article = edit(
         article, kicker="New", headline="New ferry", standfirst="It sails on.", slug="new-ferry", section=other,
         lead_photo=make_photo("Cranes"), lead_caption="New", lead_credit="New", lead_alt_text="New",
-        agency_credit="New",
+        agency_credit="New", genre="satire", series=None, part=3, translation_of=None,
         language="he", direction="ltr", published_at=NOW, embargo_until=None, body="<p>The first words.</p>",
     )  # fmt: skip
     article.bylines.first().delete()
@@ -169,13 +170,16 @@ def test_every_field_is_compared(managing: Client) -> None:
     page = managing.get(address("compare", article), {"old": 2, "new": 4})
     labels = [change.label for change in page.context["changes"]]
     assert labels == [
-        "kicker", "headline", "slug", "standfirst", "section", "lead photo", "caption", "credit", "alternative text",
-        "agency credit", "language", "direction", "publication date", "embargo until",
+        "kicker", "headline", "slug", "standfirst", "section", "genre", "series", "part",
+        "lead photo", "caption", "credit", "alternative text",
+        "agency credit", "language", "direction", "translation of", "publication date", "embargo until",
         "bylines", "related links", "corrections", "topics",
     ]  # fmt: skip
     html = page.content.decode()
     assert "[inserted: </span>New ferry" in html or "[inserted: </span>New " in html
     assert "[deleted: </span>Europe" in html
+    assert "[deleted: </span>Analysis" in html
+    assert "[inserted: </span>3" in html
     assert '<div class="prose marked" lang="he" dir="ltr">' in html
     assert managing.get(address("compare", article), {"old": 4, "new": 2}).context["old"].number == 2
 

@@ -124,7 +124,7 @@ def test_only_an_empty_section_can_be_deleted(managing: Client) -> None:
     assert managing.post(reverse(delete, args=[used.pk]), {"post": "yes"}).status_code == 403
     managing.post(reverse(delete, args=[empty.pk]), {"post": "yes"})
     assert list(Section.objects.all()) == [used]
-    assert Event.objects.filter(kind=Event.Kind.SECTION).last().tags == [f"section:{empty.pk}"]
+    assert Event.objects.filter(kind=Event.Kind.SECTION).last().tags == [f"section:{empty.pk}", "sections"]
 
 
 def test_a_topic_gets_its_address(managing: Client) -> None:

@@ -13,7 +13,8 @@ from articles.models import Article, Byline, Event, PublishedArticle, RelatedLin
 from tests.desk_form import everything, form_of, send, shown, told
 from tests.factories import NOW, make_article, make_author, make_live_article, make_user, save
 
-pytestmark = pytest.mark.django_db
+# What forms say and do asks no database anything of its own: once is enough.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def colleague() -> Any:

@@ -13,7 +13,8 @@ from articles.models import Article, PublishedArticle, Schedule
 from tests.desk_form import ADD, LIST, everything, form_of, log_in, send, shown, told
 from tests.factories import make_article, make_live_article, make_section, publish, save
 
-pytestmark = pytest.mark.django_db
+# What forms say and do asks no database anything of its own: once is enough.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 HOUR = timedelta(hours=1)
 
 

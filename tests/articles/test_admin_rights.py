@@ -16,7 +16,8 @@ from tests.factories import (
     save,
 )
 
-pytestmark = pytest.mark.django_db
+# What forms say and do asks no database anything of its own: once is enough.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_a_reporter_writes_an_article_and_owns_it(client: Client) -> None:

@@ -10,7 +10,8 @@ from articles.models import Article, Note, State
 from tests.desk_form import ADD, LIST, everything, form_of, log_in, shown, told
 from tests.factories import make_article, make_author, make_section, make_user
 
-pytestmark = pytest.mark.django_db
+# What forms say and do asks no database anything of its own: once is enough.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 JSON = {"headers": {"accept": "application/json"}}
 
 

@@ -7,7 +7,9 @@ import pytest
 
 from articles import publishing
 from articles.models import Byline, RelatedLink, Role, Source
+from photos.models import Photo
 from tests.articles.reading import read
+from tests.articles.structured_data.rules import first, graph
 from tests.factories import (
     NOW,
     make_article,
@@ -72,6 +74,7 @@ def test_lead_photo_has_its_place_before_it_is_loaded(client):
     make_live_article("Ferries return", lead_photo=make_photo(size=(90, 60)))
     tag = re.search(r'<img[^>]*fetchpriority="high"[^>]*>', read(client, "/world/ferries-return/"))
     assert tag
+    assert "lazy" not in tag[0]
     assert 'width="90" height="60"' in tag[0]
     assert 'alt="Cranes over still water."' in tag[0]
 
@@ -92,7 +95,7 @@ def test_articles_own_caption_credit_and_alt_text_win(client):
 def test_credit_is_printed_once(client, caption, times):
     photo = make_photo(credit="Photo: The Courier/Ada Bell")
     make_live_article("Ferries return", lead_photo=photo, lead_caption=caption)
-    html = read(client, "/world/ferries-return/")
+    html = read(client, "/world/ferries-return/").partition("</head>")[2]
     assert html.count("The Courier/Ada Bell") == times
 
 
@@ -139,6 +142,7 @@ def test_related_links_stand_in_order_and_only_where_they_lead_somewhere(client)
             {"target": make_article("Secret plans")},
             {"target": make_live_article("Tide turns"), "label": "Earlier"},
             {"url": "javascript:alert(1)", "label": "Trap"},
+            {"url": "https://[nowhere", "label": "Broken"},
         ]
     ):
         RelatedLink.objects.create(article=article, position=position, **link)
@@ -147,7 +151,7 @@ def test_related_links_stand_in_order_and_only_where_they_lead_somewhere(client)
     html = read(client, "/world/ferries-return/")
     related = html[html.index('<ul class="related">') :]
     related = related[: related.index("</ul>")]
-    assert re.findall(r"<a[^>]*>(?:<bdi>)?([^<]+)", related) == ["The report", "Harbour grows", "Earlier"]
+    assert re.findall(r"<a[^>]*>(?:<bdi>)?([^<]+)", related) == ["The report", "Harbour grows", "Earlier", "Broken"]
     assert 'href="https://example.com/report" rel="external noopener nofollow"' in related
 
 
@@ -179,6 +183,7 @@ def test_subsections_articles_are_neighbours_within_their_own_section(client):
     world = make_section("World")
     europe = make_section("Europe", parent=world)
     make_live_article("World one", section=world, published_at=NOW - minutes(2))
+    make_live_article("Sport one", section=make_section("Sport"), published_at=NOW - minutes(1.5))
     make_live_article("Europe one", section=europe, published_at=NOW - minutes(1))
     assert slot(read(client, "/world/europe/europe-one/"), "Previous in Europe") == ""
     assert "Europe one" in slot(read(client, "/world/world-one/"), "Next in World")
@@ -224,3 +229,86 @@ def test_printed_neighbour_that_is_only_a_draft_stays_text(client):
     publishing.withdraw(article=before, by=None, now=NOW)
     imported("Middle", previous="Before")
     assert "<a" not in slot(read(client, "/world/middle/"), "Previous article")
+
+
+# Pictures
+
+
+def lead(html: str) -> str:
+    found = re.search(r'<figure class="lead-picture.*?</figure>', html, re.DOTALL)
+    return found[0] if found else ""
+
+
+def ratios(html: str) -> list[str]:
+    """The crops of a picture, in the order in which a browser considers them."""
+    return list(dict.fromkeys(re.findall(r"/([a-z0-9]+)-[0-9]+-[0-9a-f]{12}\.webp", html)))
+
+
+@pytest.mark.parametrize(
+    ("size", "expected"),
+    [
+        ((600, 400), ["4x3", "3x2"]),
+        ((400, 600), ["original"]),
+        ((400, 400), ["original"]),
+        ((1000, 400), ["4x3", "original"]),
+    ],
+)
+def test_lead_photo_is_cropped_where_it_can_be(client, size, expected):
+    make_live_article("Ferries return", lead_photo=make_photo(size=size))
+    assert ratios(lead(read(client, "/world/ferries-return/"))) == expected
+
+
+def test_other_sites_get_a_wide_picture(client):
+    make_live_article("Ferries return", lead_photo=make_photo(size=(1500, 1500)))
+    html = read(client, "/world/ferries-return/")
+    assert re.search(r'property="og:image" content="http[^"]*/16x9-1280-[0-9a-f]{12}\.jpg"', html)
+    assert 'property="og:image:width" content="1280"' in html
+    assert 'property="og:image:height" content="720"' in html
+
+
+def test_pages_stand_when_the_files_of_their_pictures_are_lost(client):
+    photo = make_photo()
+    ada = make_author("Ada Bell", photo=photo)
+    figure = f'<figure data-photo="{photo.pk}"><figcaption>Gone.</figcaption></figure>'
+    other = make_live_article("Harbour grows", lead_photo=photo, authors=[ada])
+    body = f'<p>Words.</p>\n{figure}\n<div data-article="{other.pk}"></div>'
+    make_live_article("Ferries return", lead_photo=photo, authors=[ada], body=body)
+    Photo.objects.update(width=0, height=0, master="")
+    for address in ("/", "/world/", "/world/ferries-return/", ada.get_absolute_url()):
+        html = read(client, address)
+        assert "Ferries return" in html
+        assert "Harbour grows" in html
+        for tag in ("<img", "<figure", "summary_large_image", photo.key, "teaser-picture", '"portrait"'):
+            assert tag not in html, (address, tag)
+
+
+def test_machines_are_told_of_every_picture_once(client, settings):
+    settings.SITE_URL = "https://news.example.com"
+    top, second = make_photo(caption="Lead."), make_photo(caption="Second.", creator="Jo Ferrand")
+    own = ' data-credit="Our &amp; credit"'
+    body = "\n".join(
+        f'<figure data-photo="{pk}"{words}><figcaption>{caption}</figcaption></figure>'
+        for pk, words, caption in (
+            (top.pk, "", "Again."),
+            (second.pk, own, "Seen <em>here</em> &amp; now."),
+            (second.pk, "", ""),
+            (10**9, "", "Gone."),
+        )
+    )
+    make_live_article("Ferries return", lead_photo=top, lead_credit="Our lead credit", body=body)
+    things = graph(read(client, "/world/ferries-return/"))
+    shapes, [other] = first(things, "NewsArticle")["image"], [row for row in things if row["@type"] == "ImageObject"]
+    for ratio, told in zip(("16x9", "4x3", "1x1"), shapes, strict=True):
+        assert told["contentUrl"].startswith(f"https://news.example.com/media/photos/{top.key}/{ratio}-")
+        assert (told["caption"], told["creditText"]) == ("Lead.", "Our lead credit")
+        assert told.get("representativeOfPage", False) == (ratio == "16x9")
+    assert (other["caption"], other["creditText"]) == ("Seen here & now.", "Our & credit")
+    assert other["creator"] == {"@type": "Person", "name": "Jo Ferrand"}
+    assert "representativeOfPage" not in other
+
+
+def test_machines_are_told_of_no_picture_where_there_is_none(client):
+    make_live_article("Ferries return")
+    things = graph(read(client, "/world/ferries-return/"))
+    assert "image" not in first(things, "NewsArticle")
+    assert "ImageObject" not in {thing["@type"] for thing in things}

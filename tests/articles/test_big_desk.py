@@ -1,5 +1,6 @@
 """The desk of a large archive: no page of the list reads the whole table."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,11 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles import search
-from articles.admin import paging
-from articles.models import Article, Status
+from articles.models import Article, PhotoUse, Status
+from photos import paging
 from tests.articles.big_desk import make_big_desk
 from tests.desk_form import LIST
-from tests.factories import make_article, make_author
+from tests.factories import make_article, make_author, make_photo
 
 pytestmark = pytest.mark.django_db
 ROWS = 30_000
@@ -27,6 +28,7 @@ VIEWS = [
     {"section": "section-3", "status": "live"},
     {"author": "author-7"},
     {"language": "de"},
+    {"rights": "over"},
     {"o": "5"},
     {"o": "-5"},
     {"o": "6"},
@@ -43,6 +45,7 @@ def test_no_page_reads_the_table_of_articles_from_end_to_end(managing: Client, m
     # As few of these rows as 10,000 are of a million.
     monkeypatch.setattr(paging, "MOST_ROWS", 300)
     make_big_desk(ROWS)
+    PhotoUse.objects.create(article_id=7, photo=make_photo(licensed_until=date(2020, 1, 2)))
     author = Article.objects.get(pk=7).bylines.get().author_id
     pages = [(LIST, view | ({"author": str(author)} if "author" in view else {})) for view in VIEWS]
     pages += [(reverse("admin:articles_article_suggest_articles"), {"q": "ferr"}), ("/admin/", {})]
@@ -52,19 +55,24 @@ def test_no_page_reads_the_table_of_articles_from_end_to_end(managing: Client, m
         assert page.status_code == 200, view
         if url == LIST:
             assert page.context["cl"].result_count > 0, view
-            assert len(queries) <= 12, view
+            assert len(queries) <= most_queries(view), view
         for sql in (query["sql"].strip() for query in queries):
             asks_articles = sql.startswith(("SELECT", "WITH")) and "articles_article" in sql
             assert not (asks_articles and scans(sql)), (view, sql)
 
 
+def most_queries(view: dict[str, str]) -> int:
+    """On PostgreSQL a search asks for memory, in a transaction of its own: three statements in a test."""
+    return 17 if "q" in view and connection.vendor == "postgresql" else 14
+
+
 def scans(sql: str) -> bool:
-    """Whether PostgreSQL would read all articles to answer."""
+    """Whether PostgreSQL would read all articles, or all that ever happened to them, to answer."""
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN (FORMAT JSON) {sql.replace('%', '%%')}", [])
         [plan] = cursor.fetchone()[0]
-    read = [node["Node Type"] for node in nodes(plan["Plan"]) if node.get("Relation Name") == "articles_article"]
-    return "Seq Scan" in read
+    whole = [node["Relation Name"] for node in nodes(plan["Plan"]) if node["Node Type"] == "Seq Scan"]
+    return bool({"articles_article", "articles_event"} & set(whole))
 
 
 def nodes(plan: dict[str, Any]) -> list[dict[str, Any]]:
@@ -77,7 +85,7 @@ def test_the_list_is_bounded_and_asks_few_questions_on_both_databases(managing: 
     for view in ({}, {"status": "draft"}, {"status": "ready"}, {"section": "section-3"}, {"q": "harbour"}):
         with CaptureQueriesContext(connection) as queries:
             page = managing.get(LIST, view)
-        assert len(queries) <= 12, view
+        assert len(queries) <= most_queries(view), view
         assert 0 < page.context["cl"].result_count <= 300
     text = managing.get(LIST).content.decode()
     wanted = "About 2,000 articles" if connection.vendor == "postgresql" else "More than 300 articles"

@@ -45,7 +45,7 @@ def test_renaming_a_section_appends_one_event_for_all_its_pages() -> None:
     count = Event.objects.count()
     move(world, slug="globe")
     assert Event.objects.count() == count + 1
-    assert Event.objects.last().tags == [f"section:{world.pk}"]
+    assert Event.objects.last().tags == [f"section:{world.pk}", "sections"]
 
 
 def test_a_section_cannot_stand_below_itself() -> None:

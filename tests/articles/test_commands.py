@@ -1,6 +1,7 @@
 """The commands of `make run`: demo accounts and the pictures of the sample edition."""
 
 import json
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,10 @@ from django.contrib.auth import authenticate
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.test import Client
+from django.utils import timezone
 
-from articles.models import Article, PublishedArticle
+from articles.models import Article, PublishedArticle, Source
 from authors.models import Author
 from photos.models import Photo
 from tests.factories import save
@@ -116,6 +119,27 @@ def test_the_demo_site_has_a_plan_for_its_first_day() -> None:
     planned = Article.objects.filter(due_at__isnull=False)
     assert sorted(planned.values_list("state", flat=True)) == ["draft", "draft", "ready", "review"]
     assert {article.owner.username for article in planned if article.owner} == {"reporter"}
+
+
+@pytest.mark.usefixtures("demo_site")
+def test_the_demo_site_shows_a_whole_newspaper_and_its_articles_count_as_imported() -> None:
+    client = Client(headers={"host": "localhost"})
+    seeds = Path(__file__).parents[2] / "seeds"
+    captures = [str(next(seeds.glob(f"{number:03}_*.txt"))) for number in (1, 2, 3, 4, 5, 8, 12, 13, 14, 28, 34, 35)]
+    call_command("import_articles", *captures, verbosity=0, stdout=StringIO())
+    for _ in range(2):
+        call_command("make_demo", stdout=StringIO())
+    front = client.get("/").content.decode()
+    for words in ("The clock in Tin Street", "Most read", "Reportage", "Publishing principles"):
+        assert words in front
+    series = client.get("/series/the-clock-in-tin-street/").content.decode()
+    assert series.index("stops at ten past four") < series.index("strikes thirteen")
+    for kind in ("about", "principles", "corrections", "privacy"):
+        assert client.get(f"/policies/{kind}/").status_code == 200
+    assert "Ekwere" in client.get("/corrections/").content.decode()
+    assert client.get("/city/tin-street-clock-to-strike-only-on-sundays/").status_code == 410
+    assert not PublishedArticle.objects.filter(updated_at__gt=timezone.now() - timedelta(hours=1)).exists()
+    assert not any(source.is_edited for source in Source.objects.select_related("article"))
 
 
 def test_a_site_that_others_can_reach_gets_no_demo_accounts(demo_site: Any) -> None:

@@ -66,7 +66,7 @@ class Balance(HTMLParser):
         assert self.opened.pop() == tag
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=100)
 @given(body, body)
 def test_the_marks_hold_both_texts_and_nothing_else(old: str, new: str) -> None:
     html = marked(old, new)
@@ -132,6 +132,16 @@ def test_what_has_no_text_is_shown_by_its_name() -> None:
     assert "Alternative text: <del>Cranes</del><ins>Boats</ins>" in html
     assert "<b><del>Embed https://www.youtube.com/watch?v=1, removed</del></b>" in html
     assert "<b>Line</b>" in html
+
+
+def test_another_gallery_in_the_place_of_one_is_told_and_so_is_its_caption() -> None:
+    gallery = '<figure data-gallery="{}"><figcaption>{} day</figcaption></figure>'
+    html = without(marked(gallery.format(3, "The long"), gallery.format(3, "The short")), "none")
+    assert "<b>Gallery 3</b>" in html
+    assert "The <del>long </del><ins>short </ins>day" in html
+    html = without(marked(gallery.format(3, "The long"), gallery.format(4, "The long")), "none")
+    assert "<del>Gallery 3, removed</del>" in html
+    assert "<ins>Gallery 4, added</ins>" in html
 
 
 def test_what_is_no_tag_is_text() -> None:

@@ -15,20 +15,35 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.db.models import ProtectedError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from articles import publishing
 from articles.catalogue import save_section
+from articles.importing.report import Entry
 from articles.importing.run import Options, import_files
-from articles.models import Article, Event, PublishedArticle, RelatedLink, Revision, Schedule
-from photos.models import Photo
+from articles.models import (
+    Article,
+    CopyGallery,
+    CopyPhoto,
+    Event,
+    PhotoUse,
+    PublishedArticle,
+    RelatedLink,
+    Revision,
+    Schedule,
+)
+from photos.library import remove_gallery, remove_photo
+from photos.models import Gallery, GalleryPhoto, Photo
+from photos.upkeep import make_renditions
 from tests.desk_form import LIST, form_of, shown
 from tests.factories import (
     NOW,
     make_article,
     make_author,
+    make_gallery,
     make_live_article,
     make_photo,
     make_section,
@@ -36,6 +51,7 @@ from tests.factories import (
     publish,
     save,
 )
+from tests.photos.test_admin import picture
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -48,7 +64,7 @@ def at_once(*acts: Callable[[], Any]) -> list[Any]:
 
     def run(index: int, act: Callable[[], Any]) -> None:
         try:
-            start.wait(timeout=10)
+            start.wait(timeout=60)
             results[index] = act()
         except Exception as error:  # noqa: BLE001
             errors.append(error)
@@ -209,7 +225,9 @@ def capture(folder: Path, name: str, headline: str, text: str) -> Path:
 
 
 def bring_in(*paths: Path, **options: Any) -> list[str]:
-    return [f"{entry.status}: {entry.reason}" for entry in import_files(paths, Options(), now=NOW, **options).entries]
+    told: list[Entry] = []
+    import_files(paths, Options(), now=NOW, tell=told.append, **options)
+    return [f"{entry.status}: {entry.reason}" for entry in told]
 
 
 OLD_TEXT = "The ferry sailed at noon and came back at four with nobody on board."
@@ -250,19 +268,6 @@ def test_an_edit_between_the_imports_reading_and_its_writing_stays(tmp_path: Pat
     assert_a_history_in_order(article)
 
 
-def wait_until_somebody_waits() -> None:
-    """On PostgreSQL until another transaction waits for a lock; on SQLite it waits to begin, and nobody can see it."""
-    deadline = time.monotonic() + 10
-    while connection.vendor == "postgresql" and time.monotonic() < deadline:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
-            )
-            if cursor.fetchone()[0]:
-                return
-    assert connection.vendor == "sqlite"
-
-
 def test_a_publication_while_an_import_waits_for_its_article_is_no_deadlock(tmp_path: Path) -> None:
     files = [capture(tmp_path, f"{name}.txt", f"Ferry {name}", OLD_TEXT) for name in "ab"]
     bring_in(*files)
@@ -275,11 +280,11 @@ def test_a_publication_while_an_import_waits_for_its_article_is_no_deadlock(tmp_
         with transaction.atomic():
             publishing.lock(article)
             holds.set()
-            wait_until_somebody_waits()
+            until_somebody_waits()
             publishing.publish(revision=revision, by=None, now=NOW)
 
     def bring_in_again() -> list[str]:
-        holds.wait(timeout=10)
+        holds.wait(timeout=60)
         return bring_in(*(capture(tmp_path, f"{name}.txt", f"Ferry {name}", NEW_TEXT) for name in "ab"))
 
     _, report = at_once(publish, bring_in_again)
@@ -296,7 +301,7 @@ def test_two_articles_that_link_to_each_other_are_saved_at_once() -> None:
             stored = publishing.lock(article)
             # On SQLite one of the two waits for the other's whole transaction, and this wait in vain.
             with contextlib.suppress(threading.BrokenBarrierError):
-                both_hold.wait(timeout=10 if connection.vendor == "postgresql" else 0.5)
+                both_hold.wait(timeout=60 if connection.vendor == "postgresql" else 0.5)
             RelatedLink.objects.create(article=stored, target=target)
             publishing.save_revision(article=stored, base=stored.revision, by=None, now=NOW)
 
@@ -332,7 +337,10 @@ def while_a_link_is_saved(act: Callable[[], Any]) -> None:
 
 
 def until_somebody_waits() -> None:
-    for _ in range(400):
+    """Until another transaction waits for a lock. On SQLite it waits to begin, and nobody can see it."""
+    if connection.vendor == "sqlite":
+        return
+    for _ in range(1200):
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_stat_clear_snapshot()")
             cursor.execute(
@@ -344,8 +352,178 @@ def until_somebody_waits() -> None:
     raise AssertionError("nobody waits")
 
 
-def test_a_photo_changes_while_an_article_is_saved_with_a_link_to_another_that_shows_it() -> None:
-    while_a_link_is_saved(lambda: publishing.photo_changed(photo=Photo.objects.get(), by=None, now=NOW))
+def test_a_photo_and_a_gallery_change_without_waiting_for_an_article_that_shows_them_and_is_being_saved() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has one writer at a time.")
+    photo, gallery = make_photo(), make_gallery()
+    article, changed = make_live_article(lead_photo=photo, body=strip(gallery)), threading.Event()
+
+    def save_slowly() -> None:
+        with transaction.atomic():
+            stored = publishing.lock(article)
+            stored.headline = "By Ann"
+            publishing.save_revision(article=stored, base=stored.revision, by=None, now=NOW)
+            assert changed.wait(20)
+
+    def change() -> None:
+        publishing.photo_changed(photo=photo, by=None, now=NOW)
+        publishing.gallery_changed(gallery=gallery, by=None, now=NOW)
+        changed.set()
+
+    at_once(save_slowly, change)
+    assert {event.kind for event in Event.objects.order_by("-id")[:2]} == {Event.Kind.PHOTO, Event.Kind.GALLERY}
+
+
+def strip(gallery: Gallery) -> str:
+    return f'<figure data-gallery="{gallery.pk}"><figcaption></figcaption></figure>'
+
+
+@pytest.mark.parametrize("_", ROUNDS)
+def test_a_gallery_changes_while_an_article_with_it_is_published_and_the_uses_are_those_of_now(_: int) -> None:
+    new, gallery = make_photo("New"), make_gallery()
+    article = make_article(body=strip(gallery))
+
+    def change() -> None:
+        with transaction.atomic():
+            gallery.gallery_photos.all().delete()
+            GalleryPhoto.objects.create(gallery=gallery, photo=new)
+            publishing.gallery_changed(gallery=gallery, by=None, now=NOW)
+
+    at_once(change, lambda: publish(article))
+    assert list(PhotoUse.objects.values_list("photo_id", flat=True)) == [new.pk]
+
+
+@pytest.mark.parametrize("_", ROUNDS)
+def test_articles_with_the_same_pictures_in_another_order_are_saved_at_once(_: int) -> None:
+    photos, galleries = [make_photo() for _ in range(3)], [make_gallery() for _ in range(2)]
+    blocks = [f'<figure data-photo="{photo.pk}"></figure>' for photo in photos] + [strip(row) for row in galleries]
+    one, two = make_article(), make_article()
+
+    def write(article: Article, body: str) -> None:
+        article.body = body
+        save(article)
+
+    at_once(lambda: write(one, "".join(blocks)), lambda: write(two, "".join(reversed(blocks))))
+    assert CopyPhoto.objects.count() == 6
+    assert CopyGallery.objects.count() == 4
+
+
+@pytest.mark.parametrize("_", ROUNDS)
+def test_a_photo_is_deleted_while_a_form_takes_it_and_one_of_the_two_is_refused_in_words(_: int) -> None:
+    photo, article, client = make_photo(), make_article("As it was"), editor("Ann")
+    changes = {"lead_photo": photo.pk, "body": f'<figure data-photo="{photo.pk}"></figure><p>Words.</p>'}
+    send, pk = opened(client, article, **changes), photo.pk
+
+    def delete() -> bool:
+        try:
+            remove_photo(photo=Photo.objects.get(pk=pk))
+        except ProtectedError:
+            return False
+        return True
+
+    page, is_gone = at_once(send, delete)
+    article.refresh_from_db()
+    if is_gone:
+        assert article.lead_photo is None
+        # Which sentence it is depends on how far the form had come.
+        assert 'class="errorlist' in told(page)
+    else:
+        assert article.lead_photo_id == pk
+        assert "Saved as revision 2." in told(page)
+    assert CopyPhoto.objects.count() == (0 if is_gone else 1)
+    assert_a_history_in_order(article)
+
+
+def while_a_picture_is_published(gallery: Gallery, act: Callable[[], Any]) -> Any:
+    """Begin `act` while an article with the gallery is being published; return what it returned."""
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has one writer at a time.")
+    article, held = make_article(body=strip(gallery)), threading.Event()
+
+    def publish_slowly() -> None:
+        with transaction.atomic():
+            publishing.lock(article)
+            # The log is taken before the reader's row is written, as in every publication.
+            Event.objects.hold()
+            held.set()
+            until_somebody_waits()
+            publish(article)
+
+    def begin() -> Any:
+        assert held.wait(20)
+        return act()
+
+    _, result = at_once(publish_slowly, begin)
+    assert PublishedArticle.objects.filter(pk=article.pk).exists()
+    return result
+
+
+@pytest.mark.parametrize("door", ["words", "form", "another file", "many", "worker"])
+def test_a_picture_changes_while_an_article_with_it_is_published(door: str) -> None:
+    photo, client = make_photo(credit="Ada Bell"), editor("Ann")
+    gallery, url = make_gallery(photos=[photo]), reverse("admin:photos_photo_change", args=[photo.pk])
+    before = {name: value for name, value in shown(client, url).items() if name != "file"} | {"credit": "Lin Wei"}
+    many = {"action": "describe_selected", "_selected_action": [photo.pk], "confirmed": "1", "credit": "Lin Wei"}
+    acts: dict[str, Callable[[], Any]] = {
+        "words": lambda: client.post(reverse("admin:photos_photo_words", args=[photo.pk]), {"credit": "Lin Wei"}),
+        "form": lambda: client.post(url, before),
+        "another file": lambda: client.post(url, before | {"file": picture("Another.png")}),
+        "many": lambda: client.post(reverse("admin:photos_photo_changelist"), many),
+        "worker": lambda: make_renditions(now=NOW),
+    }
+    while_a_picture_is_published(gallery, acts[door])
+    now = Photo.objects.get()
+    assert (now.credit, now.has_avif) == (("Ada Bell", True) if door == "worker" else ("Lin Wei", False))
+    assert (now.key != photo.key) == (door == "another file")
+
+
+def test_a_gallery_is_deleted_while_an_article_takes_it_and_one_of_the_two_is_refused_in_words() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has one writer at a time.")
+    gallery, article, held = make_gallery(), make_article(), threading.Event()
+
+    def save_slowly() -> None:
+        with transaction.atomic():
+            article.body = strip(gallery)
+            save(article)
+            held.set()
+            until_somebody_waits()
+
+    def delete() -> bool:
+        assert held.wait(20)
+        try:
+            remove_gallery(gallery=Gallery.objects.get())
+        except ProtectedError:
+            return False
+        return True
+
+    assert at_once(save_slowly, delete)[1] is False
+    assert CopyGallery.objects.get().gallery == gallery
+    assert gallery.gallery_photos.count() == 2
+
+
+def test_a_picture_is_deleted_while_a_gallery_takes_it_and_the_gallery_is_refused_in_words() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has one writer at a time.")
+    gallery, photo, client, held = make_gallery(), make_photo("New"), editor("Ann"), threading.Event()
+    url = reverse("admin:photos_gallery_change", args=[gallery.pk])
+    data = shown(client, url) | {"title": "Better", "gallery_photos-2-photo": photo.pk}
+
+    def delete_slowly() -> None:
+        with transaction.atomic():
+            remove_photo(photo=photo)
+            held.set()
+            until_somebody_waits()
+
+    def add() -> Any:
+        assert held.wait(20)
+        return client.post(url, data)
+
+    page = at_once(delete_slowly, add)[1]
+    assert "at the same moment" in told(page)
+    assert "The library has no picture with this number." in told(page)
+    gallery.refresh_from_db()
+    assert gallery.title != "Better"
 
 
 def test_old_revisions_go_while_an_article_is_saved_with_a_link_to_another_in_the_batch() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from articles import content
 from articles.models import Article, Byline, Correction, RelatedLink
-from tests.factories import NOW, make_article, make_author, make_photo, make_section, save
+from tests.factories import NOW, make_article, make_author, make_photo, make_section, make_series, save
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +39,10 @@ def make_full_article() -> Article:
         published_at=NOW - timedelta(days=1, microseconds=7),
         embargo_until=NOW - timedelta(days=2),
         updated_at=NOW,
+        genre="analysis",
+        series=make_series(),
+        part=2,
+        translation_of=make_article("Fähre", language="de"),
         previous_title="Before",
         next_title="After",
         body=BODY,

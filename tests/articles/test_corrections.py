@@ -193,7 +193,7 @@ def test_two_who_correct_and_one_who_saves_at_the_same_moment_lose_nothing() -> 
     opened, start = article.revision, threading.Barrier(3)
 
     def at_once(act: Callable[[], Any]) -> None:
-        start.wait(timeout=10)
+        start.wait(timeout=60)
         try:
             act()
         finally:
@@ -214,7 +214,7 @@ def test_two_who_correct_and_one_who_saves_at_the_same_moment_lose_nothing() -> 
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=30)
+        thread.join(timeout=60)
     live, stored = PublishedArticle.objects.get(), Article.objects.get()
     assert (live.headline, live.standfirst) == ("New headline", "New standfirst")
     assert (stored.headline, stored.standfirst, stored.kicker) == ("New headline", "New standfirst", "Saved")

@@ -27,13 +27,39 @@ from django.utils import timezone
 from PIL import Image
 
 from articles import publishing
-from articles.models import Article, Autosave, Note, PreviewLink, Schedule, Section, State, Topic
+from articles.models import (
+    Article,
+    Autosave,
+    BreakingNews,
+    Note,
+    Placement,
+    Policy,
+    PreviewLink,
+    Schedule,
+    Section,
+    Series,
+    SiteProfile,
+    Slot,
+    State,
+    Topic,
+)
 from authors.models import Author
-from photos.models import Photo
+from photos.models import Gallery, Photo
 from tests.desk_form import everything, form_of, shown
-from tests.factories import make_article, make_author, make_live_article, make_photo, make_section, make_user, save
+from tests.factories import (
+    make_article,
+    make_author,
+    make_gallery,
+    make_live_article,
+    make_photo,
+    make_section,
+    make_series,
+    make_user,
+    save,
+)
 
-pytestmark = pytest.mark.django_db
+# Rights and forms ask no database anything of its own: once is enough.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 ROLES = ["stranger", "no role", "reporter", "other editor", "editor", "managing editor"]
 OWNERSHIPS = ["own", "byline", "other"]
@@ -142,8 +168,22 @@ def build() -> House:
     Autosave.objects.create(
         user=house.users["somebody"], token="b" * 20, fields=[["headline", "Half-typed"]], seen_at=timezone.now()
     )
+    BreakingNews.objects.create(text="The bridge is closed")
+    for section in (None, world):
+        for base in (0, 1):
+            rows = [
+                Placement(article=article, slot=Slot.LEAD) for article in [house.articles["live"]["", "other"]][base:]
+            ]
+            publishing.save_front(section=section, placements=rows, base=base, by=None, now=timezone.now())
+    # The first is for doors, the last for actions; readers see the one between.
     make_photo()
+    make_author("Portrayed", photo=make_photo("Public"))
+    make_photo()
+    make_gallery(photos=[])
     Topic.objects.create(name="Loose")
+    publishing.save_profile(profile=SiteProfile(name="The Post"), by=None, now=timezone.now())
+    publishing.save_policy(policy=Policy(kind="ethics", body="<p>Fair.</p>"), by=None, now=timezone.now())
+    make_series()
     make_author("Nobody's")
     return house
 
@@ -175,11 +215,13 @@ def typed(**changes: Any) -> Callable[[House, Any], dict[str, Any]]:
     return lambda house, article: house.form(form_of(article), **changes)
 
 
-def form_at(name: str, model: Any = None, /, **changes: Any) -> Callable[[House, Any], dict[str, Any]]:
+def form_at(
+    name: str, model: Any = None, which: dict[str, Any] | None = None, /, **changes: Any
+) -> Callable[[House, Any], dict[str, Any]]:
     """The form of another row, changed."""
 
     def data(house: House, article: Any) -> dict[str, Any]:
-        args = [model.objects.order_by("pk")[0].pk] if model else []
+        args = of(model, **(which or {}))(house, article) if model else []
         return house.form(reverse(f"admin:{name}", args=args), **changes)
 
     return data
@@ -188,7 +230,9 @@ def form_at(name: str, model: Any = None, /, **changes: Any) -> Callable[[House,
 def an_upload(house: House, article: Any) -> dict[str, Any]:
     picture = BytesIO()
     Image.new("RGB", (60, 40), "#336699").save(picture, "JPEG")
-    return {"title": "New", "file": SimpleUploadedFile("new.jpg", picture.getvalue()), "caption": "", "credit": ""}
+    # The library has one that looks the same.
+    words = {"title": "New", "caption": "", "credit": "", "again": "on"}
+    return words | {"file": SimpleUploadedFile("new.jpg", picture.getvalue())}
 
 
 def a_new_user(house: House, article: Any) -> dict[str, Any]:
@@ -206,6 +250,33 @@ def a_correction(house: House, article: Article) -> dict[str, Any]:
 
 
 YES = {"post": "yes"}
+
+
+def a_front(house: House, article: Any) -> dict[str, Any]:
+    row = {
+        "rows-0-article": house.articles["live"]["", "other"].pk,
+        "rows-0-slot": "lead",
+        "rows-0-headline": "Crafted",
+    }
+    return {"rows-TOTAL_FORMS": 1, "rows-INITIAL_FORMS": 0, "base": 2} | row
+
+
+def front_doors(may: Rule, **section: str) -> dict[str, Door]:
+    """The doors of the front page, or of a section's front. It has two versions."""
+
+    def below(*more: int) -> Callable[[House, Any], list[Any]]:
+        return lambda house, article: [*(Section.objects.get(slug=slug).pk for slug in section.values()), *more]
+
+    return {
+        "arrange": Door(may, may, args=below(), data=a_front),
+        "preview": Door(nobody, may, args=below(), data=a_front, saves=False),
+        "filling": Door(nobody, may, args=below(), data=a_front, saves=False),
+        "stories": Door(may, may, args=below(), saves=False),
+        "versions": Door(may, may, args=below(), saves=False),
+        "version_preview": Door(may, may, args=below(1), saves=False),
+        "roll_back": Door(nobody, may, args=below(1), data=lambda house, article: {"base": 2}),
+    }
+
 
 # A line a view; what follows "#" tells several attempts on one address apart.
 DOORS: dict[str, Door] = {
@@ -254,6 +325,7 @@ DOORS: dict[str, Door] = {
     "articles_article_suggest_articles": Door(newsroom, newsroom, saves=False),
     "articles_article_suggest_authors": Door(newsroom, newsroom, saves=False),
     "articles_article_suggest_photos": Door(newsroom, newsroom, saves=False),
+    "articles_article_suggest_galleries": Door(newsroom, newsroom, saves=False),
     "articles_article_schedule": Door(desk, desk, "draft", data=lambda house, article: {
         "due": "2030-03-04T10:00", "revision": article.revision_id, "override": "Crafted"}),
     "articles_article_schedule_withdrawal": Door(
@@ -303,6 +375,34 @@ DOORS: dict[str, Door] = {
         newsroom, editors, args=of(Topic), data=lambda house, article: {"name": "Crafted", "slug": "crafted"}),
     "articles_topic_delete": Door(chief, chief, args=of(Topic), data=lambda house, article: YES),
     "articles_topic_history": Door(newsroom, newsroom, args=of(Topic), saves=False),
+    "articles_series_changelist": Door(newsroom, newsroom, saves=False),
+    "articles_series_add": Door(editors, editors, data=form_at("articles_series_add", name="New", slug="new")),
+    "articles_series_change": Door(
+        newsroom, editors, args=of(Series), data=form_at("articles_series_change", Series, name="Crafted")),
+    "articles_series_delete": Door(chief, chief, args=of(Series), data=lambda house, article: YES),
+    "articles_series_history": Door(newsroom, newsroom, args=of(Series), saves=False),
+    # The site itself
+    "articles_siteprofile_changelist": Door(chief, chief, saves=False),
+    "articles_siteprofile_add": Door(nobody, nobody, data=lambda house, article: {"name": "Crafted"}),
+    "articles_siteprofile_change": Door(
+        chief, chief, args=of(SiteProfile), data=form_at("articles_siteprofile_change", SiteProfile, name="Crafted")),
+    "articles_siteprofile_delete": Door(nobody, nobody, args=of(SiteProfile), data=lambda house, article: YES),
+    "articles_siteprofile_history": Door(chief, chief, args=of(SiteProfile), saves=False),
+    "articles_policy_changelist": Door(chief, chief, saves=False),
+    "articles_policy_add": Door(
+        chief, chief, data=form_at("articles_policy_add", kind="privacy", body="<p>We keep nothing.</p>")),
+    "articles_policy_change": Door(
+        chief, chief, args=of(Policy), data=form_at("articles_policy_change", Policy, title="Crafted")),
+    "articles_policy_delete": Door(chief, chief, args=of(Policy), data=lambda house, article: YES),
+    "articles_policy_history": Door(chief, chief, args=of(Policy), saves=False),
+    # Fronts; those of sections are World's
+    "fronts": Door(editors, editors, saves=False),
+    **{f"front_{name}": door for name, door in front_doors(chief).items()},
+    **{f"section_front_{name}": door for name, door in front_doors(desk, slug="world").items()},
+    "breaking": Door(chief, chief, data=lambda house, article: {"text": "New"}),
+    "breaking_change": Door(chief, chief, args=of(BreakingNews), data=lambda house, article: {"text": "Crafted"}),
+    "breaking_end": Door(nobody, chief, args=of(BreakingNews)),
+    "breaking_delete": Door(nobody, chief, args=of(BreakingNews)),
     # Authors and photos
     "authors_author_changelist": Door(newsroom, newsroom, saves=False),
     "authors_author_add": Door(editors, editors, data=lambda house, article: {"name": "New"}),
@@ -314,11 +414,26 @@ DOORS: dict[str, Door] = {
     "authors_author_history": Door(newsroom, newsroom, args=of(Author), saves=False),
     "photos_photo_changelist": Door(newsroom, newsroom, saves=False),
     "photos_photo_add": Door(newsroom, newsroom, data=an_upload),
-    "photos_photo_change": Door(newsroom, newsroom, args=of(Photo), data=lambda house, article: {"title": "Crafted"}),
+    "photos_photo_change": Door(
+        newsroom, newsroom, args=of(Photo), data=form_at("photos_photo_change", Photo, title="Crafted")),
+    "photos_photo_original": Door(newsroom, nobody, args=of(Photo)),
     "photos_photo_delete": Door(chief, chief, args=of(Photo), data=lambda house, article: YES),
+    "photos_photo_change#public": Door(
+        newsroom, editors, args=of(Photo, title="Public"),
+        data=form_at("photos_photo_change", Photo, {"title": "Public"}, caption="Crafted")),
+    "photos_photo_words#public": Door(
+        nobody, editors, args=of(Photo, title="Public"), data=lambda house, article: {"credit": "Crafted"}),
+    "photos_photo_delete#public": Door(
+        chief, chief, args=of(Photo, title="Public"), data=lambda house, article: YES, saves=False),
     "photos_photo_upload": Door(nobody, newsroom, data=an_upload),
     "photos_photo_history": Door(newsroom, newsroom, args=of(Photo), saves=False),
-    "photos_photo_thumbnail": Door(newsroom, newsroom, args=of(Photo), saves=False),
+    "photos_gallery_changelist": Door(newsroom, newsroom, saves=False),
+    "photos_gallery_add": Door(newsroom, newsroom, data=form_at("photos_gallery_add", title="New")),
+    "photos_gallery_change": Door(
+        newsroom, newsroom, args=of(Gallery), data=form_at("photos_gallery_change", Gallery, title="Crafted")),
+    "photos_gallery_delete": Door(chief, chief, args=of(Gallery), data=lambda house, article: YES),
+    "photos_gallery_history": Door(newsroom, newsroom, args=of(Gallery), saves=False),
+    "photos_photo_words": Door(nobody, newsroom, args=of(Photo), data=lambda house, article: {"credit": "Crafted"}),
     # People
     "auth_user_changelist": Door(chief, chief, saves=False),
     "auth_user_add": Door(chief, chief, data=a_new_user),
@@ -366,6 +481,7 @@ ACTIONS: dict[tuple[str, str], Act] = {
     ("articles_article", "withdraw_selected"): Act(desk, "live", {"confirmed": "1", "reason": "Crafted"}),
     ("articles_article", "delete_selected"): Act(owners, "draft", YES),
     ("photos_photo", "delete_selected"): Act(chief, data=YES),
+    ("photos_photo", "describe_selected"): Act(newsroom, data={"confirmed": "1", "credit": "Crafted"}),
     ("auth_user", "delete_selected"): Act(nobody, data=YES),
     ("auth_group", "delete_selected"): Act(nobody, data=YES),
 }

@@ -30,12 +30,12 @@ def test_a_transaction_that_began_first_and_commits_last_is_numbered_last() -> N
             connection.ensure_connection()
             began.set()
             # On SQLite this transaction holds the lock from its beginning, so the other one has to wait for it.
-            other_done.wait(timeout=1 if connection.vendor == "sqlite" else 10)
+            other_done.wait(timeout=1 if connection.vendor == "sqlite" else 60)
             numbers["first"] = Event.objects.append(Event.Kind.TOPIC, tags=["first"], by=None, now=NOW).pk
         connection.close()
 
     def second() -> None:
-        began.wait(timeout=10)
+        began.wait(timeout=60)
         with transaction.atomic():
             numbers["second"] = Event.objects.append(Event.Kind.TOPIC, tags=["second"], by=None, now=NOW).pk
         other_done.set()
@@ -45,7 +45,7 @@ def test_a_transaction_that_began_first_and_commits_last_is_numbered_last() -> N
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=30)
+        thread.join(timeout=60)
     committed_first = "first" if connection.vendor == "sqlite" else "second"
     assert min(numbers, key=lambda name: numbers[name]) == committed_first
 
@@ -64,7 +64,7 @@ def test_who_appends_second_waits_until_the_first_has_committed() -> None:
         connection.close()
 
     def quick() -> None:
-        appended.wait(timeout=10)
+        appended.wait(timeout=60)
         with transaction.atomic():
             Event.objects.append(Event.Kind.TOPIC, tags=["quick"], by=None, now=NOW)
             order.append("quick appends")
@@ -74,6 +74,6 @@ def test_who_appends_second_waits_until_the_first_has_committed() -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=30)
+        thread.join(timeout=60)
     assert order == ["slow commits", "quick appends"]
     assert [event.tags for event in Event.objects.order_by("pk")] == [["slow"], ["quick"]]

@@ -186,7 +186,7 @@ def everything_in(merged: Merge) -> str:
 
 
 @given(stories, stories, stories)
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=120)
 def test_whatever_either_side_wrote_is_in_the_story_or_in_a_clash(base: Content, one: Content, two: Content) -> None:
     for known in (base, None):
         kept = everything_in(merge(known, one, two))
@@ -214,7 +214,7 @@ def take_theirs(merged: Merge) -> Content:
 
 
 @given(stories, stories, stories)
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=120)
 def test_taking_theirs_everywhere_loses_nothing_of_mine_that_did_not_clash(
     base: Content, mine: Content, theirs: Content
 ) -> None:

@@ -10,6 +10,8 @@ from django.urls import reverse
 
 from articles import publishing
 from articles.models import Article, PublishedArticle, RelatedLink, Source, Topic
+from articles.preview import with_pictures
+from photos.pictures import picture
 from tests.articles.reading import read
 from tests.desk_form import ADD, everything, form_of, log_in, send, shown
 from tests.factories import (
@@ -44,6 +46,7 @@ def look(client: Client, article: Article | None = None, **changes: Any) -> str:
 def without_updates(html: str) -> str:
     """The page without the date of the update: the one thing that follows the clock."""
     html = re.sub(r'<meta property="article:modified_time"[^>]*>\s*', "", html)
+    html = re.sub(r'"dateModified": "[^"]*", ', "", html)
     return re.sub(r"<span>Updated <time.*?</time></span>", "<span>Updated</span>", html)
 
 
@@ -243,3 +246,14 @@ def test_preview_of_a_withdrawn_article_keeps_its_first_date(managing):
     assert "20 November 2026, 07:30 UTC" in html
     assert "Updated" not in html
     assert not PublishedArticle.objects.exists()
+
+
+def test_every_file_of_a_picture_carries_the_token_of_a_link():
+    photo = make_photo(size=(1300, 900))
+    photo.avif_version = photo.version
+    html = with_pictures(picture(photo, "3x2", phone="4x3", alt="a > b, /media/x.jpg 2x"), "1.abc")
+    files = re.findall(r"/media/photos/[^\s\",]+", html)
+    # Six widths in three formats and src; five in three on phones.
+    assert len(files) == 6 * 3 + 1 + 5 * 3
+    assert all(re.fullmatch(r"[^?]+\.(avif|webp|jpg)\?preview=1\.abc", file) for file in files)
+    assert 'alt="a &gt; b, /media/x.jpg 2x"' in html

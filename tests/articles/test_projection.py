@@ -1,18 +1,43 @@
 """What follows from history: dates, lists, and that the readers' tables can be worked out again."""
 
 from datetime import timedelta
+from importlib import import_module
 from io import StringIO
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
+from django.db import connection
 
-from articles import publishing
-from articles.models import Event, Listing, PhotoUse, PublishedArticle, PublishedCorrection
-from tests.factories import NOW, make_article, make_author, make_live_article, make_photo, make_section, publish, save
+from articles import publishing, search
+from articles.models import (
+    Event,
+    GalleryUse,
+    Genre,
+    Listing,
+    PhotoUse,
+    PublishedArticle,
+    PublishedCorrection,
+    SearchEntry,
+)
+from tests.factories import (
+    NOW,
+    make_article,
+    make_author,
+    make_gallery,
+    make_live_article,
+    make_photo,
+    make_section,
+    make_series,
+    publish,
+    save,
+)
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
+# Of headlines, names, topics and bodies.
+WORDS = ["corrected", "author", "ferries", "harbour", "secret", "words"]
 
 
 def test_an_article_without_a_date_of_its_own_carries_that_of_its_first_publication() -> None:
@@ -47,18 +72,30 @@ def snapshot() -> list[Any]:
         list(Listing.objects.order_by("stream", "article_id").values_list("stream", "published_at", "article_id")),
         list(PublishedCorrection.objects.order_by("number").values("article_id", "number", "kind", "text", "noted_at")),
         list(PhotoUse.objects.order_by("article_id", "photo_id").values_list("article_id", "photo_id")),
+        list(GalleryUse.objects.order_by("article_id", "gallery_id").values_list("article_id", "gallery_id")),
+        list(SearchEntry.objects.order_by("pk").values()),
+        [
+            [hit.article.pk for hit in found.results]
+            for word in WORDS
+            if (found := search.search(word, search.Filters()))
+        ],
     ]
 
 
 def make_history() -> None:
-    europe = make_section("Europe", parent=make_section("World"))
+    europe, series = make_section("Europe", parent=make_section("World")), make_series()
     for number in range(4):
         article = make_live_article(
             section=europe,
             authors=[make_author(f"Author {number}")],
             tags=["Ferries", f"Tag {number}"],
             lead_photo=make_photo(),
-            body=f'<figure data-photo="{make_photo().pk}"><figcaption>Seen.</figcaption></figure>',
+            genre=Genre.OPINION if number == 1 else Genre.NEWS,
+            series=series,
+            part=number + 1,
+            body="<p>Some words.</p>"
+            f'<figure data-photo="{make_photo().pk}"><figcaption>Seen.</figcaption></figure>'
+            f'<figure data-gallery="{make_gallery().pk}"><figcaption></figcaption></figure>',
         )
         if number % 2:
             article.headline += " changed"
@@ -75,11 +112,21 @@ def make_history() -> None:
 def test_rebuilding_gives_exactly_what_was_there() -> None:
     make_history()
     before = snapshot()
-    assert [len(rows) for rows in (before[0], before[2])] == [3, 3]
+    assert [len(rows) for rows in (before[0], before[2], before[4])] == [3, 3, 3]
     Listing.objects.all().delete()
     PublishedArticle.objects.all().delete()
     call_command("rebuild_published", stdout=StringIO(), verbosity=0)
     assert snapshot() == before
+
+
+def test_what_was_live_before_words_were_counted_gets_their_number() -> None:
+    make_history()
+    before = snapshot()
+    PublishedArticle.objects.update(word_count=0)
+    migration = import_module("articles.migrations.0010_word_counts")
+    migration.count_words(apps, connection.schema_editor())
+    assert snapshot() == before
+    assert before[0][0]["word_count"] == 3
 
 
 def test_rebuilding_repairs_what_is_wrong() -> None:

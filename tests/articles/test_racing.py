@@ -79,14 +79,14 @@ def test_each_is_published_exactly_once_and_none_early(tmp_path: Path) -> None:
             assert not is_early
             time.sleep(0.05)
 
-        wait_for(lambda: marker.exists() and bool(marker.read_text()), seconds=30)
+        wait_for(lambda: marker.exists() and bool(marker.read_text()), seconds=60)
         victim = next(worker for worker in running if worker.pid == int(marker.read_text()))
         victim.kill()
         wait_for(lambda: not Schedule.objects.pending().exists(), seconds=60)
 
         for worker in running:
             worker.send_signal(signal.SIGTERM)
-        ends = [(worker.wait(timeout=30), worker is victim) for worker in running]
+        ends = [(worker.wait(timeout=60), worker is victim) for worker in running]
     assert sorted(ends) == [(-signal.SIGKILL, True), (0, False), (0, False), (0, False)]
     assert PublishedArticle.objects.filter(published_at=due_at).count() == ARTICLES
     published = Event.objects.publications().values_list("article", flat=True)

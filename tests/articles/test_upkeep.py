@@ -1,5 +1,6 @@
 """Steps that are taken again and again, whatever happens to one of them."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from io import StringIO
 from typing import Any
@@ -12,7 +13,8 @@ from django.utils import timezone
 from articles import publishing
 from articles.models import PublishedArticle, Schedule
 from articles.upkeep import Rounds, Step
-from tests.factories import NOW, make_article
+from photos.models import Photo
+from tests.factories import NOW, make_article, make_photo
 
 SECOND = timedelta(seconds=1)
 
@@ -67,6 +69,31 @@ def test_a_connection_that_broke_is_replaced() -> None:
     assert rounds.take(NOW) == {}
     assert rounds.take(NOW + 2 * SECOND) == {"database": None}
     assert seen == ["broken", 0]
+
+
+@pytest.mark.django_db
+def test_a_step_that_takes_one_of_many_is_taken_again_at_once_until_none_waits() -> None:
+    many = replace(step("many", 1, 2, 0, 4, every=2 * SECOND), is_one_of_many=True)
+    rounds = Rounds([many, step("once", "a", "b", "c")])
+    assert list(rounds.take_all(NOW)) == [{"many": 1, "once": "a"}, {"many": 2}, {"many": 0}]
+    assert rounds.take(NOW + SECOND) == {"once": "b"}
+    assert rounds.take(NOW + 2 * SECOND)["many"] == 4
+
+
+@pytest.mark.django_db
+def test_one_of_many_that_fails_is_not_taken_for_ever() -> None:
+    many = replace(step("many", 1, ValueError("odd")), is_one_of_many=True)
+    assert list(Rounds([many]).take_all(NOW)) == [{"many": 1}, {}]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_worker_makes_all_waiting_pictures_when_asked_to() -> None:
+    for title in ("One", "Two", "Three"):
+        make_photo(title)
+    out = StringIO()
+    call_command("worker", once=True, stdout=out)
+    assert out.getvalue() == "pictures: 1 made\n" * 3
+    assert all(photo.has_avif for photo in Photo.objects.all())
 
 
 @pytest.mark.django_db(transaction=True)

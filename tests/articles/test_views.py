@@ -1,18 +1,15 @@
 """Which page answers an address, and what pages cost."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.views.defaults import permission_denied, server_error
 
 from articles import publishing
 from articles.catalogue import save_section
 from articles.models import RelatedLink
 from tests.articles.reading import headlines, read
+from tests.counting import at_most
 from tests.factories import NOW, make_article, make_author, make_live_article, make_photo, make_section, publish, save
 
 pytestmark = pytest.mark.django_db
@@ -131,25 +128,8 @@ def test_pages_are_for_reading_only(client):
         assert client.head(address).status_code == 200
 
 
-AtMost = Callable[[int], AbstractContextManager[None]]
-
-
-@pytest.fixture
-def at_most() -> AtMost:
-    """`with at_most(8):` fails when more queries than that were needed."""
-
-    @contextmanager
-    def count(limit: int) -> Iterator[None]:
-        with CaptureQueriesContext(connection) as queries:
-            yield
-        asked = [query["sql"] for query in queries.captured_queries]
-        assert len(asked) <= limit, f"{len(asked)} queries:\n" + "\n".join(asked)
-
-    return count
-
-
 @pytest.mark.parametrize("number", [3, 40])
-def test_pages_ask_few_questions_however_much_there_is(client, at_most, number):
+def test_pages_ask_few_questions_however_much_there_is(client, number):
     photo = make_photo()
     authors = [make_author(f"Author {n}", photo=photo, bio="Writes.") for n in range(number // 3)]
     tags = [f"Topic {n}" for n in range(number // 3)]
@@ -163,6 +143,7 @@ def test_pages_ask_few_questions_however_much_there_is(client, at_most, number):
         RelatedLink.objects.create(article=article, target=target, position=position)
     save(article)
     publish(article)
+    client.get("/corrections/")
     for address, limit in {
         "/section-0/deep/ferries-return/": 8,
         "/section-0/": 6,

@@ -17,7 +17,10 @@ def test_author_page_tells_who_it_is(client):
     assert "<h1><bdi>Ada Bell</bdi></h1>" in html
     assert "Harbour correspondent" in html
     assert len(re.findall(r'<p class="bio"[^>]*>', html)) == 2
-    assert 'alt="Cranes over still water."' in html
+    portrait = re.search(r"<picture>.*?</picture>", html)
+    assert portrait
+    assert 'alt="Cranes over still water."' in portrait[0]
+    assert set(re.findall(r"/([a-z0-9]+)-[0-9]+-[0-9a-f]{12}\.", portrait[0])) == {"1x1"}
 
 
 def test_author_page_lists_co_written_articles_too_and_no_drafts(client):

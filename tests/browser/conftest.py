@@ -4,9 +4,13 @@ Take `page` and `live_server`, open addresses with `page.goto(live_server.url + 
 """
 
 import os
-from collections.abc import Iterator
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -18,11 +22,22 @@ from playwright.sync_api import (
     Playwright,
     Request,
     Response,
+    Route,
+    expect,
     sync_playwright,
 )
 from pytest_django.live_server_helper import LiveServer
 
-CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+from articles.models import Article
+from tests.browser.edition import make_edition
+
+# The browser without its windows is the same one for pages, and takes half the time.
+CHROMIUM = Path(os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell") or "/usr/bin/chromium")
+# How long something may take to be seen, on a machine that does much else. It bounds waiting only.
+PATIENCE = 30_000  # ms
+expect.set_options(timeout=PATIENCE)
+# Two styles that axe writes into the page it looks at. The policy refuses them, and axe finds what it finds.
+OF_AXE = ("sha256-6V0jFG+sl4XTL422gIA4M3FiBc2Xb3Wm+wY/koWzLvs=", "sha256-bM6i/Qb6snN4zpfDg6WZt+vuPtz+OLCqu86Osj+sOCo=")
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -30,6 +45,8 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    # One process for all pages of a test, and none on the spare: to start one takes longer than most pages do.
+    "--renderer-process-limit=1",
 ]
 
 
@@ -58,9 +75,12 @@ def expected_answers() -> set[int]:
 
 @pytest.fixture
 def context(browser: Browser, live_server: LiveServer, expected_answers: set[int]) -> Iterator[BrowserContext]:
-    """A fresh profile. Fails the test on console errors, page errors, broken parts and requests that leave the site."""
+    """A fresh profile. Fails the test on console errors, page errors, broken parts and requests that leave the site.
+
+    What a page's Content-Security-Policy refuses is a console error, so every test proves the policies.
+    """
     context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     problems: list[str] = []
     context.on("page", lambda page: watch(page, problems, live_server.url, expected_answers))
     yield context
@@ -78,6 +98,12 @@ def page(context: BrowserContext) -> Page:
 
 
 @pytest.fixture
+def edition() -> list[Article]:
+    """A small paper with every kind of page; the stories, newest first."""
+    return make_edition()
+
+
+@pytest.fixture
 def picture(tmp_path: Path) -> Path:
     """A file that an editor chooses."""
     data = BytesIO()
@@ -87,12 +113,52 @@ def picture(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture(autouse=True)
+def _last_requests_end() -> Iterator[None]:
+    """What a page asked for last may still be at work when its browser is gone; it ends before its test does, or it
+    would read and write the next one's database and pictures."""
+    yield
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=5)
+
+
+class Held:
+    """Requests of a page that wait until they are let go."""
+
+    def __init__(self, page: Page, addresses: str) -> None:
+        self.routes: list[Route] = []
+        self.is_over = False
+        page.route(addresses, self._hold)
+
+    def _hold(self, route: Route) -> None:
+        if self.is_over:
+            route.continue_()
+        else:
+            self.routes.append(route)
+
+    def let_go(self) -> None:
+        """These go on, and so does what comes later."""
+        self.is_over = True
+        for route in self.routes:
+            route.continue_()
+
+
+def soon(page: Page, found: Callable[[], Any], wanted: Any) -> None:
+    """Wait until `found()` returns what is wanted: what a page does by itself comes a moment later."""
+    deadline = time.monotonic() + PATIENCE / 1000
+    while (last := found()) != wanted and time.monotonic() < deadline:
+        page.wait_for_timeout(100)
+    assert last == wanted
+
+
 def watch(page: Page, problems: list[str], home: str, expected_answers: set[int]) -> None:
     """Collect what goes wrong on `page`. A page may itself answer 404 or 410; its parts may not."""
 
     def on_console(message: ConsoleMessage) -> None:
         # A failed load is judged by its response, which knows whether it was the page or a part.
-        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+        is_of_axe = "Content Security Policy" in message.text and any(style in message.text for style in OF_AXE)
+        if message.type == "error" and not message.text.startswith("Failed to load resource") and not is_of_axe:
             problems.append(f"console: {message.text}")
 
     def on_request(request: Request) -> None:

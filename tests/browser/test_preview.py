@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
+from playwright.sync_api import Browser, FrameLocator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Article, PreviewLink, Revision
-from tests.browser.conftest import watch
-from tests.browser.test_desk import form_of, log_in
+from tests.browser.conftest import soon, watch
+from tests.browser.test_desk import body, form_of, go_to_the_end, log_in
 from tests.factories import make_article, make_live_article, make_photo, make_section
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=False)]
@@ -24,11 +24,6 @@ def stranger(browser: Browser, live_server: LiveServer, expected_answers: set[in
     yield page
     context.close()
     assert not problems, "The browser complained:\n" + "\n".join(problems)
-
-
-def body(page: Page) -> Locator:
-    """The editor; until it has been set up, a plain text field of the same name stands in its place."""
-    return page.locator(".ProseMirror[contenteditable=true]").first
 
 
 def shown(page: Page) -> FrameLocator:
@@ -51,15 +46,15 @@ def test_the_draft_is_seen_on_phone_and_desktop_before_it_is_saved(
     log_in(page, live_server, form_of(article))
     page.get_by_label("Headline").fill("Typed just now")
     body(page).click()
-    page.keyboard.press("Control+End")
+    go_to_the_end(page)
     page.keyboard.type(" And more.")
     page.get_by_role("button", name="Preview").click()
     dialog = page.get_by_role("dialog", name="Preview")
     expect(shown(page).get_by_role("heading", level=1)).to_have_text("Typed just now")
     expect(shown(page).locator(".body")).to_contain_text("And more.")
-    assert width(page) == 390
+    soon(page, lambda: width(page), 390)
     page.get_by_role("radio", name="Desktop").check()
-    assert width(page) == 1280
+    soon(page, lambda: width(page), 1280)
     box, stage = dialog.locator("iframe").bounding_box(), dialog.locator(".preview-stage").bounding_box()
     assert box
     assert stage
@@ -110,7 +105,8 @@ def test_a_stranger_reads_by_a_link_until_it_is_revoked(page: Page, stranger: Pa
     expect(stranger.get_by_role("heading", level=1)).to_have_text("Embargoed news")
     expect(stranger.get_by_role("complementary", name="About this preview")).to_contain_text("Preview of revision 1")
     picture = stranger.locator(".lead-picture img")
-    expect(picture).to_have_js_property("naturalWidth", 60)
+    expect(picture).to_have_js_property("complete", True)
+    assert picture.evaluate("image => image.naturalWidth") > 0
     assert stranger.evaluate("document.documentElement.scrollWidth") <= 390
     assert not stranger.context.cookies()
     page.get_by_role("button", name="End it now").click()

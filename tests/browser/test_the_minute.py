@@ -122,7 +122,7 @@ def published_as_written() -> None:
 def test_the_minute(minute: Minute, picture: Path) -> None:
     page = minute.page
     log_in(minute)
-    expect(page.get_by_label("New story")).to_be_focused(timeout=3000)
+    expect(page.get_by_label("New story")).to_be_focused()
     assert minute.interactions == 2
     minute.type("Ferries return", into=page.get_by_label("New story"), end="Enter")
     write_words(minute)

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Article, Byline
-from tests.browser.test_desk import body, form_of, log_in
+from tests.browser.test_desk import body, form_of, go_to_the_end_of_the_line, log_in
 from tests.factories import make_article, make_author
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=False)]
@@ -33,7 +33,7 @@ def open_both(page: Page, cleos: Page, live_server: LiveServer) -> Article:
 def add_to(page: Page, paragraph: int, words: str) -> None:
     """Write at the end of a paragraph of the body."""
     body(page).locator("p").nth(paragraph).click()
-    page.keyboard.press("End")
+    go_to_the_end_of_the_line(page)
     page.keyboard.type(words)
 
 

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from articles.importing.parsers import LIMIT, choose, read_bytes
@@ -140,6 +140,7 @@ def test_any_bytes_become_a_story_or_a_refusal(data: bytes) -> None:
 
 @given(st.lists(st.one_of(WORDS, st.text(max_size=30)), max_size=60))
 @settings(max_examples=300, deadline=None)
+@example(["TAGS", "Home", "\u200b", "Home"])
 def test_any_text_becomes_a_story_or_a_refusal(parts: list[str]) -> None:
     text = "Home Europe Bells Rung By Mistake\n\nBells Rung By Mistake\n\n" + " ".join(parts)
     try:

@@ -1,7 +1,7 @@
 """A whole import: what comes in, what stays, and numbers that add up."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
@@ -9,10 +9,13 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from articles import publishing
+from articles import projection, publishing
+from articles.importing.run import Options, import_files
 from articles.models import Article, Event, PublishedArticle, Revision, Section, Source, Topic
+from articles.richtext import render_body
 from authors.models import Author
 from tests.factories import make_author, make_section, save
 
@@ -261,16 +264,15 @@ def test_a_bad_file_is_one_line_and_the_rest_comes_in(capture: Capture) -> None:
 
 
 def test_a_story_that_cannot_be_saved_fails_alone(capture: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = capture("a.txt", "One", date="March 4, 2024").parent
+    folder = capture("a.txt", "One", date="March 4, 2024", body="The ferry sailed, but not this one.").parent
     capture("b.txt", "Two", date="March 4, 2024")
-    publish = publishing.publish
 
-    def refuse_one(**options: Any) -> Any:
-        if options["revision"].content["headline"] == "One":
+    def refuse_one(body: str, **options: Any) -> str:
+        if "not this one" in body:
             raise publishing.Refusal("Not this one.")
-        return publish(**options)
+        return render_body(body, **options)
 
-    monkeypatch.setattr(publishing, "publish", refuse_one)
+    monkeypatch.setattr(projection, "render_body", refuse_one)
     report = run(folder)
     assert statuses(report) == {"a": "failed", "b": "created"}
     assert report["entries"]["a"]["error"]["message"] == "The story could not be saved: Not this one."
@@ -326,3 +328,43 @@ def test_an_unchanged_story_costs_a_handful_of_queries(
     run(path)
     with django_assert_max_num_queries(15):
         run(path)
+
+
+def test_new_stories_of_a_batch_come_in_by_a_few_queries_together(
+    capture: Capture, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    run(capture("a.txt", "First", date="March 4, 2024"))
+    for number in range(20):
+        folder = capture(f"b{number:02}.txt", f"Number {number}", date="March 5, 2024").parent
+    with django_assert_max_num_queries(100):
+        report = run(folder)
+    assert report["totals"]["created"] == 20
+    assert live_dates().keys() == {"First", *(f"Number {number}" for number in range(20))}
+
+
+def test_stories_of_a_batch_have_addresses_of_their_own_whatever_their_headlines(capture: Capture) -> None:
+    folder = capture("a.txt", "Ferry Sails", date="March 4, 2024").parent
+    capture("b.txt", "Ferry sails", date="March 4, 2024", body="The ferry sailed at one, an hour late and half full.")
+    capture("c.txt", "Search", date="March 4, 2024")
+    capture("d.txt", "？！？！", date="March 4, 2024")
+    report = run(folder)
+    nameless = Article.objects.get(headline="？！？！")
+    addresses = [report["entries"][name]["url"] for name in "abcd"]
+    assert addresses[:2] == ["/world/ferry-sails/", "/world/ferry-sails-2/"]
+    assert addresses[2:] == ["/world/search-2/", f"/world/story-{nameless.pk}/"]
+
+
+def test_a_topic_that_is_deleted_during_the_import_is_made_again(
+    capture: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("articles.importing.run.BATCH", 1)
+    folder = capture("a.txt", "One", date="March 4, 2024", more="TAGS\nFerries").parent
+    capture("b.txt", "Two", date="March 4, 2024", more="TAGS\nFerries")
+
+    def deleting(rows: Iterable[Any], label: str, total: int | None) -> Iterator[Any]:
+        for row in rows:
+            Topic.objects.all().delete()
+            yield row
+
+    import_files([folder], Options(), now=timezone.now(), watch=deleting)
+    assert [topic.name for topic in Article.objects.get(headline="Two").tags.all()] == ["Ferries"]

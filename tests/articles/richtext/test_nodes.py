@@ -1,10 +1,10 @@
-"""The blocks of our own: photos, embeds, article cards, pull quotes. What may stand in them, and where."""
+"""The blocks of our own: photos, galleries, embeds, article cards, pull quotes. What may stand in them, and where."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.richtext import article_ids, blocks, clean_body, photo_ids, strip_tags
+from articles.richtext import article_ids, blocks, clean_body, gallery_ids, photo_ids, strip_tags, with_galleries
 from articles.richtext.embeds import PROVIDERS, find
 
 VIDEO = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
@@ -16,6 +16,8 @@ PHOTO = (
 CANONICAL = [
     PHOTO,
     '<figure data-photo="7"><figcaption></figcaption></figure>',
+    '<figure data-gallery="3"><figcaption>The <em>whole</em> day.</figcaption></figure>',
+    '<figure data-gallery="4"><figcaption></figcaption></figure>',
     f'<div data-embed="{VIDEO}"></div>',
     '<div data-embed="https://www.youtube.com/watch?list=x&amp;v=dQw4w9WgXcQ"></div>',
     '<div data-article="7"></div>',
@@ -45,6 +47,16 @@ def test_every_block_stands_on_a_line_of_its_own() -> None:
          '<figure data-photo="12"><figcaption>Big Small</figcaption></figure>'),
         ("<figure data-photo='1'><figure data-photo='2'><figcaption>In</figcaption></figure>Out</figure>",
          '<figure data-photo="1"><figcaption>In Out</figcaption></figure>'),
+        ("<figure data-gallery='3' data-alt='x' class='evil'><img src=x onerror=y><p>A</p><p>B</p></figure>",
+         '<figure data-gallery="3"><figcaption>A B</figcaption></figure>'),
+        ("<figure data-gallery='3' data-photo='1'>Both</figure>",
+         '<figure data-photo="1"><figcaption>Both</figcaption></figure>'),
+        ("<figure data-gallery='3' data-photo='x'>One</figure>",
+         '<figure data-gallery="3"><figcaption>One</figcaption></figure>'),
+        ("<figure data-gallery='three'><figcaption>Words</figcaption></figure>", "<p>Words</p>"),
+        ("<ul><li><figure data-gallery='1'><figcaption>Kept</figcaption></figure></li></ul>",
+         "<ul><li> Kept </li></ul>"),
+        ("<p data-gallery='3'>No figure</p>", "<p>No figure</p>"),
         ("<div><figure data-photo='1'></figure><p>After</p></div>",
          '<figure data-photo="1"><figcaption></figcaption></figure>\n<p>After</p>'),
         ("<ul><li><figure data-photo='1'><figcaption>Kept</figcaption></figure></li></ul>", "<ul><li> Kept </li></ul>"),
@@ -78,6 +90,9 @@ def test_what_is_sent_becomes_canonical(sent: str, kept: str) -> None:
         '<figure data-photo="0"></figure>',
         '<figure data-photo="١٢"></figure>',
         f'<figure data-photo="{"9" * 40}"></figure>',
+        '<figure data-gallery="0"></figure>',
+        '<figure data-gallery="3 or 1=1"></figure>',
+        f'<figure data-gallery="{"9" * 40}"></figure>',
         '<div data-article="seven"></div>',
         '<div data-article="7 or 1=1"></div>',
         '<div data-article="7" data-embed="javascript:alert(1)" onmouseover="alert(1)"></div>',
@@ -150,8 +165,19 @@ def test_players_are_asked_for_by_https_alone() -> None:
 def test_ids_are_read_in_order() -> None:
     body = clean_body("".join(CANONICAL))
     assert photo_ids(body) == [12, 7]
+    assert gallery_ids(body) == [3, 4]
     assert article_ids(body) == [7]
     assert photo_ids("<p>&lt;figure data-photo=&quot;9&quot;</p>") == []
+
+
+def test_galleries_are_filled_in_with_their_captions() -> None:
+    body = clean_body("".join(CANONICAL))
+    drawn = with_galleries(body, lambda figure: f"[{figure.gallery_id}: {figure.caption}]")
+    assert drawn.split("\n") == [
+        "[3: The <em>whole</em> day.]" if 'gallery="3' in block else "[4: ]" if "gallery" in block else block
+        for block in CANONICAL
+    ]
+    assert with_galleries(body, str) == body
 
 
 WORDS = st.text(alphabet='ab é<&>"\u00a0\u202f\n', max_size=12)
@@ -165,6 +191,7 @@ PIECES = st.one_of(
         '<div data-embed="{}">'.format,
         st.one_of(st.sampled_from([VIDEO, "https://a.example/?b&amp;c", "https://[", "javascript:x"]), ESCAPED),
     ),
+    st.builds('<figure data-gallery="{}"><figcaption>{}'.format, st.integers(-1, 99), ESCAPED),
     st.builds('<div data-article="{}">'.format, st.integers(-1, 99)),
     st.sampled_from(["</figcaption>", "</figure>", "</div>", "<p>", "</p>", "<em>", "</em>", "<strong>", "</strong>",
                      '<a href="/x/">', "</a>", "<ul><li>", "</li></ul>", "<blockquote class='pullquote'>",
