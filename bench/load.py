@@ -1,0 +1,49 @@
+"""A load of requests by wrk, and what came of it."""
+
+import re
+import subprocess
+from dataclasses import dataclass
+
+THREADS, CONNECTIONS = 1, 16
+# wrk prints microseconds, milliseconds or seconds.
+_UNITS = {"us": 0.001, "ms": 1.0, "s": 1_000.0, "m": 60_000.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Requests a second, milliseconds of the median and of the slowest hundredth, answers that were errors."""
+
+    rate: float
+    p50: float
+    p99: float
+    errors: int
+
+
+def load(url: str, *, seconds: float, connections: int = CONNECTIONS, headers: tuple[str, ...] = ()) -> Load:
+    """Ask for one address again and again, once for a moment to warm up and then for so many seconds."""
+    _run(url, seconds=1, connections=connections, headers=headers)
+    return _run(url, seconds=max(1, round(seconds)), connections=connections, headers=headers)
+
+
+def _run(url: str, *, seconds: int, connections: int, headers: tuple[str, ...]) -> Load:
+    options = [f"-t{THREADS}", f"-c{connections}", f"-d{seconds}s", "--latency", "--timeout", "30s"]
+    told = [part for header in headers for part in ("-H", header)]
+    done = subprocess.run(["wrk", *options, *told, url], capture_output=True, text=True, check=True)  # noqa: S603, S607
+    return read(done.stdout)
+
+
+def read(text: str) -> Load:
+    """Read what wrk printed."""
+    percentiles = {name: float(value) * _UNITS[unit] for name, value, unit in _PERCENTILE.findall(text)}
+    rate = _RATE.search(text)
+    assert rate, text
+    errors = sum(int(number) for number in _ERRORS.findall(text)) + sum(
+        int(number) for line in _SOCKET.findall(text) for number in re.findall(r"\d+", line)
+    )
+    return Load(float(rate[1]), percentiles["50%"], percentiles["99%"], errors)
+
+
+_PERCENTILE = re.compile(r"^\s+(\d+%)\s+([\d.]+)(us|ms|s|m)$", re.MULTILINE)
+_RATE = re.compile(r"Requests/sec:\s+([\d.]+)")
+_ERRORS = re.compile(r"Non-2xx or 3xx responses: (\d+)")
+_SOCKET = re.compile(r"Socket errors: (.*)")

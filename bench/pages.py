@@ -1,0 +1,45 @@
+"""The pages of an archive that are measured: `python -m bench.pages` prints their addresses and the queries that each
+asks, as JSON. The article is the fiftieth newest, the lists are those in which it stands."""
+
+import json
+import sys
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from articles.models import PublishedArticle, Topic
+from authors.models import Author
+
+ROWS = ("article", "front", "section", "author", "topic", "search", "feed")
+# Words that stand in most stories of a made archive.
+SEARCH = "/search/?q=council+harbour"
+_PLACE = 50
+
+
+def addresses() -> dict[str, str]:
+    article = PublishedArticle.objects.select_related("section").newest()[_PLACE]
+    return {
+        "article": article.get_absolute_url(),
+        "front": "/",
+        "section": article.section.get_absolute_url(),
+        "author": Author.objects.get(pk=article.content["bylines"][0]["author"]["id"]).get_absolute_url(),
+        "topic": Topic.objects.get(pk=article.content["tags"][0]["id"]).get_absolute_url(),
+        "search": SEARCH,
+        "feed": reverse("feed", args=["atom.xml"]),
+    }
+
+
+def queries(path: str) -> int:
+    """Return how many queries a warm process asks for a page."""
+    client = Client(headers={"host": "127.0.0.1"})
+    client.get(path)
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.get(path)
+    assert answer.status_code == 200, (path, answer.status_code)
+    return len(asked)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps({name: (path, queries(path)) for name, path in addresses().items()}))
