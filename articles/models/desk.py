@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connections, models
+from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
@@ -42,8 +43,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             "live_revision_id": models.F("published__revision_id"),
             "is_scheduled": models.Exists(Schedule.objects.publications().filter(article=this)),
             "is_leaving": models.Exists(Schedule.objects.withdrawals().filter(article=this)),
-            # Not Exists(): for a page of the list PostgreSQL would read all events there are into its memory.
-            "was_published": models.Subquery(Event.objects.publications().filter(article=this).values("pk")[:1]),
+            "was_published": _publication_of(this),
         }
         return self.annotate(**standing)
 
@@ -71,7 +71,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             withdrawals = Event.objects.filter(kind=Event.Kind.WITHDRAWN)
             return rows.filter(pk__in=withdrawals.values("article"))
         if status is Status.DRAFT:
-            return rows.filter(~models.Exists(Event.objects.publications().filter(article=this)))
+            return rows.filter(IsNull(_publication_of(this), True))
         return rows
 
     def languages(self) -> list[str]:
@@ -89,6 +89,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
                 """
             )
             return [language for (language,) in cursor.fetchall()]
+
+
+def _publication_of(article: models.OuterRef) -> models.Subquery:
+    """The id of an event that published the article. Not Exists(): PostgreSQL would read all events there are into its
+    memory for a page of the list."""
+    return models.Subquery(Event.objects.publications().filter(article=article).values("pk")[:1])
 
 
 class Article(StoryFields):

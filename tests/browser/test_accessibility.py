@@ -79,6 +79,12 @@ PAGES = [
 ]  # fmt: skip
 
 
+# A plain text field stands in an editor's place until it has been made ready, and named.
+ARE_EDITORS_READY = """() => [...document.querySelectorAll("textarea")]
+  .filter(field => [...field.attributes].some(({name}) => name.startsWith("data-django-prose-editor")))
+  .every(field => field.closest(".prose-editor")?.querySelector(".ProseMirror[aria-labelledby]"))"""
+
+
 def complaints(page: Page, *, only: tuple[str, ...] = ()) -> list[str]:
     """What axe finds on the page as it stands, one line a rule and element; `only` names rules of axe."""
     if not page.evaluate("'axe' in window"):
@@ -130,6 +136,7 @@ def test_axe_finds_nothing_on_any_page_of_the_desk(page: Page, live_server: Live
     log_in(page, live_server, user=user)
     for address in PAGES:
         page.goto(live_server.url + address.format(**names))
+        page.wait_for_function(ARE_EDITORS_READY)
         found += in_both_schemes(page)
     assert not found, "\n".join(found)
 
