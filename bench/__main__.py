@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import importing, pictures, publishing, reader, search, serving
+from bench import desk, freshness, importing, pictures, publishing, reader, search, serving
 
 RESULTS = Path(__file__).parent / "results"
 # By name: what measures for so many seconds, roughly, and gives its table.
@@ -13,9 +13,11 @@ PARTS: dict[str, Callable[[float], str]] = {
     "pictures": pictures.measure,
     "search": search.measure,
     "reader": reader.measure,
+    "serving": serving.measure,
+    "desk": desk.measure,
+    "freshness": freshness.measure,
     "importing": importing.measure,
     "publishing": publishing.measure,
-    "serving": serving.measure,
 }
 
 

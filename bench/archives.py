@@ -29,7 +29,11 @@ class Archive:
     articles: int
 
     def __str__(self) -> str:
-        return f"{self.articles:,} articles, {'PostgreSQL' if self.engine == 'postgresql' else 'SQLite'}"
+        return f"{self.articles:,} articles, {self.database}"
+
+    @property
+    def database(self) -> str:
+        return "PostgreSQL" if self.engine == "postgresql" else "SQLite"
 
     @property
     def name(self) -> str:
@@ -53,18 +57,17 @@ class Archive:
             return
         self._clear()
         self.manage("migrate", "--verbosity", "0")
-        self.manage("make_archive", str(self.articles))
+        if self.articles:
+            self.manage("make_archive", str(self.articles))
         self.manage("collectstatic", "--no-input", "--verbosity", "0")
         mark.write_text(version)
 
     def manage(self, *arguments: str) -> None:
-        subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, env=self.environment, check=True)  # noqa: S603
+        manage(self.environment, *arguments)
 
     def ask(self, module: str, *arguments: str) -> str:
         """Return what a module of the bench prints that works with this archive's database."""
-        command = [sys.executable, "-m", module, *arguments]
-        done = subprocess.run(command, cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True)  # noqa: S603
-        return done.stdout
+        return ask(self.environment, module, *arguments)
 
     def _clear(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -77,13 +80,24 @@ class Archive:
                 server.execute(sql.SQL("CREATE DATABASE {}").format(name))
 
 
-def archives() -> Iterator[Archive]:
-    """Make and give the archives to measure, SQLite's first, each engine's from small to large."""
+def manage(environment: dict[str, str], *arguments: str) -> None:
+    subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment, check=True)  # noqa: S603
+
+
+def ask(environment: dict[str, str], module: str, *arguments: str) -> str:
+    command = [sys.executable, "-m", module, *arguments]
+    done = subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603
+    return done.stdout
+
+
+def archives(*sizes: int) -> Iterator[Archive]:
+    """Make and give archives, those of BENCH_ARTICLES unless others are asked for; SQLite's first, each engine's from
+    small to large."""
     for engine in ENGINES:
         if engine == "postgresql" and not _answers():
             sys.stderr.write(f"No PostgreSQL answers at {POSTGRES}: it is left out.\n")
             continue
-        for size in sorted(SIZES):
+        for size in sizes or sorted(SIZES):
             archive = Archive(engine, size)
             archive.make()
             yield archive

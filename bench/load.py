@@ -2,9 +2,12 @@
 
 import re
 import subprocess
+from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 THREADS, CONNECTIONS = 1, 16
+_IN_TURN = Path(__file__).parent / "readers.lua"
 # wrk prints microseconds, milliseconds or seconds.
 _UNITS = {"us": 0.001, "ms": 1.0, "s": 1_000.0, "m": 60_000.0}
 
@@ -21,14 +24,19 @@ class Load:
 
 def load(url: str, *, seconds: float, connections: int = CONNECTIONS, headers: tuple[str, ...] = ()) -> Load:
     """Ask for one address again and again, once for a moment to warm up and then for so many seconds."""
-    _run(url, seconds=1, connections=connections, headers=headers)
-    return _run(url, seconds=max(1, round(seconds)), connections=connections, headers=headers)
-
-
-def _run(url: str, *, seconds: int, connections: int, headers: tuple[str, ...]) -> Load:
-    options = [f"-t{THREADS}", f"-c{connections}", f"-d{seconds}s", "--latency", "--timeout", "30s"]
     told = [part for header in headers for part in ("-H", header)]
-    done = subprocess.run(["wrk", *options, *told, url], capture_output=True, text=True, check=True)  # noqa: S603, S607
+    _run([*told, url], seconds=1, connections=connections)
+    return _run([*told, url], seconds=seconds, connections=connections)
+
+
+def readers(site: str, paths: Iterable[str], *, seconds: float, connections: int) -> Load:
+    """Ask for several pages of a site in turn."""
+    return _run(["-s", str(_IN_TURN), site, "--", *paths], seconds=seconds, connections=connections)
+
+
+def _run(what: list[str], *, seconds: float, connections: int) -> Load:
+    options = [f"-t{THREADS}", f"-c{connections}", f"-d{max(1, round(seconds))}s", "--latency", "--timeout", "30s"]
+    done = subprocess.run(["wrk", *options, *what], capture_output=True, text=True, check=True)  # noqa: S603, S607
     return read(done.stdout)
 
 

@@ -1,5 +1,6 @@
-"""The pages of an archive that are measured: `python -m bench.pages` prints their addresses and the queries that each
-asks, as JSON. The article is the fiftieth newest, the lists are those in which it stands."""
+"""The pages of an archive that are measured: `python -m bench.pages 1000` prints their addresses in an archive of 1,000
+articles and the queries that each asks, as JSON. The article is the fiftieth newest of those that were made, the lists
+are those in which it stands."""
 
 import json
 import sys
@@ -18,8 +19,13 @@ SEARCH = "/search/?q=council+harbour"
 _PLACE = 50
 
 
-def addresses() -> dict[str, str]:
-    article = PublishedArticle.objects.select_related("section").newest()[_PLACE]
+def article_of(archive: int) -> PublishedArticle:
+    """Return the fiftieth newest of so many made articles; what other parts of the bench published comes after them."""
+    return PublishedArticle.objects.select_related("section").filter(pk__lte=archive).newest()[_PLACE]
+
+
+def addresses(archive: int) -> dict[str, str]:
+    article = article_of(archive)
     return {
         "article": article.get_absolute_url(),
         "front": "/",
@@ -42,4 +48,4 @@ def queries(path: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps({name: (path, queries(path)) for name, path in addresses().items()}))
+    sys.stdout.write(json.dumps({name: (path, queries(path)) for name, path in addresses(int(sys.argv[1])).items()}))

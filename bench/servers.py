@@ -12,6 +12,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from socket import create_server
 from string import Template
+from urllib.parse import urlsplit
+
+from tests.deploy.proxied import configured, nginx
 
 ROOT = Path(__file__).parent.parent
 STARTING = 60  # seconds
@@ -68,18 +71,27 @@ def _await(url: str, server: "subprocess.Popen[bytes]", told: object) -> None:
 
 
 @contextmanager
-def newsroom(
-    environment: Mapping[str, str], *, stored: bool, workers: int = 2, worker: bool = False
-) -> Iterator[tuple[str, int]]:
-    """Serve a site as in production; gives its address and process id. Unstored, every page is rendered."""
+def newsroom(environment: Mapping[str, str], *, stored: bool) -> Iterator[tuple[str, int]]:
+    """Serve a site as in production, by two web processes and a worker; gives its address and process id. Unstored,
+    every page is rendered."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "manage.py", "serve", "--port", str(port), "--workers", str(workers)]
+    command = [sys.executable, "manage.py", "serve", "--port", str(port), "--workers", "2"]
     own = {"SITE_URL": url, "PAGE_STORE": str(stored)}
-    with running(
-        [*command, *([] if worker else ["--no-worker"])], url=f"{url}/healthz", environment={**environment, **own}
-    ) as pid:
+    with running(command, url=f"{url}/healthz", environment={**environment, **own}) as pid:
         yield url, pid
+
+
+@contextmanager
+def behind_nginx(site: str, static: Path) -> Iterator[str]:
+    """Put the nginx site of deploy/ before a site of this machine; gives its address."""
+    port = free_port()
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        main = configured(Path(name), port=port, site=urlsplit(site).port or 80, static=static)
+        main.write_text(main.read_text().replace("worker_processes 1;", "worker_processes 2;"))
+        with nginx(main, port) as url:
+            yield url
 
 
 @contextmanager

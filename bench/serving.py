@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from bench.archives import Archive, archives
 from bench.load import Load, load
 from bench.pages import ROWS
-from bench.servers import BARE_CALLABLE, BARE_DJANGO, file_by_nginx, floor, memory, newsroom
+from bench.servers import BARE_CALLABLE, BARE_DJANGO, behind_nginx, file_by_nginx, floor, memory, newsroom
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Measured:
 
     unstored: Load
     stored: Load
+    behind_nginx: Load
     queries: int
 
 
@@ -47,7 +48,7 @@ class Floors:
 
 def measure(seconds: float) -> str:
     """Return the table; `seconds` are for one archive."""
-    share = max(1.0, seconds / (2 * len(ROWS) + 3))
+    share = max(1.0, seconds / (3 * len(ROWS) + 3))
     lines = [f"Readers' pages; Python {platform.python_version()}, {os.cpu_count()} processors, wrk -t1 -c16"]
     medians: dict[tuple[str, int], dict[str, float]] = {}
     for archive in archives():
@@ -56,21 +57,23 @@ def measure(seconds: float) -> str:
             "",
             str(archive),
             *_table(floors, pages),
-            f"memory of two web processes under load: {megabytes:.0f} MB",
+            f"memory of two web processes and a worker after it: {megabytes:.0f} MB",
         ]
         medians[archive.engine, archive.articles] = {name: page.unstored.p50 for name, page in pages.items()}
     return "\n".join([*lines, "", *_growth(medians)]) + "\n"
 
 
 def _measure(archive: Archive, seconds: float) -> tuple[Floors, dict[str, Measured], float]:
-    told = json.loads(archive.ask("bench.pages"))
+    told = json.loads(archive.ask("bench.pages", str(archive.articles)))
     with newsroom(archive.environment, stored=False) as (url, _):
         body = _read(url + told["article"][0])
         unstored = {name: load(url + path, seconds=seconds) for name, (path, _) in told.items()}
     with newsroom(archive.environment, stored=True) as (url, pid):
         stored = {name: load(url + path, seconds=seconds) for name, (path, _) in told.items()}
+        with behind_nginx(url, archive.folder / "static") as front:
+            proxied = {name: load(front + path, seconds=seconds) for name, (path, _) in told.items()}
         megabytes = memory(pid)
-    pages = {name: Measured(unstored[name], stored[name], told[name][1]) for name in ROWS}
+    pages = {name: Measured(unstored[name], stored[name], proxied[name], told[name][1]) for name in ROWS}
     return Floors.measure(body, seconds), pages, megabytes
 
 
@@ -80,22 +83,24 @@ def _read(url: str) -> bytes:
 
 
 def _table(floors: Floors, pages: dict[str, Measured]) -> Iterator[str]:
-    yield f"{'':<10}{'unstored':^44}{'stored':^38}"
-    yield (
-        f"{'page':<10}{'a second':>9}{'p50 ms':>9}{'p99 ms':>9}{'÷ Django':>9}{'queries':>8}"
-        f"{'a second':>11}{'p50 ms':>9}{'p99 ms':>9}{'÷ nginx':>9}{'errors':>8}"
-    )
+    yield f"{'':<10}{'unstored':^44}{'stored':^38}{'stored, behind nginx':^38}"
+    fast = f"{'a second':>11}{'p50 ms':>9}{'p99 ms':>9}{'÷ nginx':>9}"
+    yield (f"{'page':<10}{'a second':>9}{'p50 ms':>9}{'p99 ms':>9}{'÷ Django':>9}{'queries':>8}{fast * 2}{'errors':>8}")
     for name, page in pages.items():
-        slow, fast = page.unstored, page.stored
+        slow = page.unstored
         yield (
             f"{name:<10}{slow.rate:>9.0f}{slow.p50:>9.2f}{slow.p99:>9.2f}{slow.rate / floors.django:>9.3f}"
-            f"{page.queries:>8}{fast.rate:>11.0f}{fast.p50:>9.2f}{fast.p99:>9.2f}{fast.rate / floors.file:>9.2f}"
-            f"{slow.errors + fast.errors:>8}"
+            f"{page.queries:>8}{_fast(page.stored, floors)}{_fast(page.behind_nginx, floors)}"
+            f"{slow.errors + page.stored.errors + page.behind_nginx.errors:>8}"
         )
     yield (
         f"floors: nginx with the article's bytes as a file {floors.file:.0f} a second, bare WSGI {floors.wsgi:.0f}, "
         f"bare Django view of 20 kB {floors.django:.0f}"
     )
+
+
+def _fast(page: Load, floors: Floors) -> str:
+    return f"{page.rate:>11.0f}{page.p50:>9.2f}{page.p99:>9.2f}{page.rate / floors.file:>9.2f}"
 
 
 def _growth(medians: dict[tuple[str, int], dict[str, float]]) -> Iterator[str]:

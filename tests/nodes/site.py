@@ -58,11 +58,11 @@ def form_in(page: Answer, **changes: str) -> list[tuple[str, str]]:
 class Editor(Visitor):
     """Somebody who is logged in at the desk of one node."""
 
-    def __init__(self, node: str) -> None:
+    def __init__(self, node: str, *, name: str = "ada", password: str = "newsroom") -> None:
         super().__init__()
         self.desk = f"{node}/admin/"
         page = self.ask(self.desk + "login/")
-        answer = self.ask(self.desk + "login/", form_in(page, username="ada", password="newsroom"))
+        answer = self.ask(self.desk + "login/", form_in(page, username=name, password=password))
         assert "Log out" in answer.text
 
     def publish(self, headline: str) -> str:
