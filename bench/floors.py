@@ -1,7 +1,7 @@
 """What nothing can be faster than under the same server: a bare WSGI callable, and a bare Django view.
 
-    granian --interface wsgi --workers 2 --blocking-threads 4 bench.floors:bare_callable
-    granian --interface wsgi --workers 2 --blocking-threads 4 --factory bench.floors:bare_django
+    granian --interface wsgi --workers 2 --blocking-threads 4 --working-dir bench floors:bare_callable
+    granian --interface wsgi --workers 2 --blocking-threads 4 --working-dir bench --factory floors:bare_django
 
 Both answer any path with 20 KB. The view has settings of its own, without middleware, so it needs a process of its own.
 """

@@ -100,7 +100,9 @@ def floor(application: str) -> Iterator[str]:
     port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "2", "--no-ws"]
     command += ["--blocking-threads", "4", "--backpressure", "128", "--port", str(port)]
-    command += [*(["--factory"] if application == BARE_DJANGO else []), f"bench.floors:{application}"]
+    # Not as a module of the bench, which has set Django up before.
+    command += ["--working-dir", str(ROOT / "bench"), *(["--factory"] if application == BARE_DJANGO else [])]
+    command.append(f"floors:{application}")
     with running(command, url=f"http://127.0.0.1:{port}/"):
         yield f"http://127.0.0.1:{port}/"
 

@@ -30,18 +30,18 @@ def accessed(application: Application) -> Application:
         # It is not taken back: an answer that streams may still be read after this function has ended. The next
         # request of the thread sets its own.
         request_id.set(ident)
-        begun = perf_counter()
-        told: tuple[str, list[tuple[str, str]]] = ("", [])
+        told: list[Any] = []
 
         def start(status: str, headers: list[tuple[str, str]], *error: Any) -> Any:
-            nonlocal told
-            told = status, headers
+            told[:] = status, headers
             count(_CLASSES.get(status[0], "requests_5xx"))
             return start_response(status, [*headers, ("X-Request-ID", ident)], *error)
 
+        if not logger.isEnabledFor(logging.INFO):
+            return application(environ, start)
+        begun = perf_counter()
         chunks = application(environ, start)
-        if logger.isEnabledFor(logging.INFO):
-            _log(environ, *told, seconds=perf_counter() - begun)
+        _log(environ, *(told or ("", [])), seconds=perf_counter() - begun)
         return chunks
 
     return answer

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable
+from math import inf
 
 from pagestore.pages import Page
 
@@ -9,16 +10,16 @@ from pagestore.pages import Page
 class Held:
     """A page at hand, and since when it is stale, if it is."""
 
-    __slots__ = ("is_wanted", "page", "stale_at")
+    __slots__ = ("expires_at", "is_wanted", "page", "stale_at")
 
     def __init__(self, page: Page, stale_at: float | None) -> None:
         self.page, self.stale_at = page, stale_at
+        self.expires_at = inf if page.expires_at is None else page.expires_at
         # Asked for since it was last looked at for throwing away.
         self.is_wanted = False
 
     def is_fresh(self, now: float) -> bool:
-        expires_at = self.page.expires_at
-        return self.stale_at is None and (expires_at is None or now < expires_at)
+        return self.stale_at is None and now < self.expires_at
 
 
 class Memory:

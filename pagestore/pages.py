@@ -77,7 +77,11 @@ class Page:
         """In bytes, roughly."""
         return sum(map(len, self.bodies.values())) + 60 * len(self.tags) + 2_000
 
-    @property
+    @cached_property
+    def is_redirect(self) -> bool:
+        return self.status.startswith("3")
+
+    @cached_property
     def etag(self) -> str:
         # Weak: the same page has other bytes in another encoding.
         return f'W/"{self.digest}"'

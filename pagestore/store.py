@@ -56,10 +56,10 @@ class Store:
         self._position: int | None = None
         self._followed_at = self._asked_at = -SURE_FOR
 
-    def get(self, key: str) -> Held | None:
+    def get(self, key: str, now: float) -> Held | None:
         """Return the page with this key as it is known here, fresh or stale."""
         held = self._memory.get(key)
-        return held if held is not None and held.is_fresh(time()) else self._fetch(key)
+        return held if held is not None and held.is_fresh(now) else self._fetch(key)
 
     @_or_else(None)
     def _fetch(self, key: str) -> Held | None:

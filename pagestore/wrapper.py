@@ -11,7 +11,6 @@ from django.http.request import split_domain_port, validate_host
 from pagestore.asking import PERSONAL, Environ, encodings, has_it, key_of
 from pagestore.counters import count
 from pagestore.log import LogUnreachable
-from pagestore.memory import Held
 from pagestore.pages import Headers, Page
 from pagestore.recording import GOOD_FOR, READ_AT, SHOWN
 from pagestore.store import AT_ONCE, Store
@@ -67,7 +66,6 @@ class PageStore:
         self._hosts: dict[str, bool] = {}
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
-        count("requests")
         key = self._key(environ)
         if key is None:
             return self.application(environ, start_response)
@@ -102,16 +100,18 @@ class PageStore:
         return self._hosts.setdefault(host, bool(domain) and validate_host(domain, self.rules.hosts))
 
     def _answer(self, key: str, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
-        if not self.store.is_sure:
-            self.store.make_sure()
-        held = self.store.get(key)
+        # The way of nearly every request: what it does not do makes the whole site faster.
+        store, now = self.store, time()
+        if not (is_sure := store.is_sure):
+            store.make_sure()
+            is_sure = store.is_sure
+        held = store.get(key, now)
         if held is None or not _fits(held.page, environ):
             return self._render_once(key, environ, start_response)
-        if held.is_fresh(time()):
-            count("hits")
-            return _give(held.page, environ, start_response, HIT if self.store.is_sure else STALE)
+        if held.is_fresh(now):
+            return _give(held.page, environ, start_response, HIT if is_sure else STALE, now)
         if monotonic() < self._resting_until:
-            return self._give_stale(held, environ, start_response)
+            return _give(held.page, environ, start_response, STALE, now)
         return self._render_once(key, environ, start_response)
 
     def _render_once(self, key: str, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -120,13 +120,13 @@ class PageStore:
             return self._pass_on(self._render(key, environ, None), environ, start_response)
         deadline = monotonic() + PATIENCE
         while not (is_mine := self.store.claim(key)) and monotonic() < deadline:
-            held = self.store.get(key)
+            now = time()
+            held = self.store.get(key, now)
             if held is not None and _fits(held.page, environ):
-                if held.is_fresh(time()):
-                    count("hits")
-                    return _give(held.page, environ, start_response, HIT)
-                if time() - (held.stale_at or held.page.expires_at or 0) < GRACE:
-                    return self._give_stale(held, environ, start_response)
+                if held.is_fresh(now):
+                    return _give(held.page, environ, start_response, HIT, now)
+                if now - (held.stale_at or held.expires_at) < GRACE:
+                    return _give(held.page, environ, start_response, STALE, now)
             sleep(STEP)
         try:
             return self._renew(key, environ, start_response)
@@ -135,19 +135,19 @@ class PageStore:
                 self.store.release(key)
 
     def _renew(self, key: str, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
-        held = self.store.get(key)
+        now = time()
+        held = self.store.get(key, now)
         if held is not None and not _fits(held.page, environ):
             return self._pass_on(self._render(key, environ, None), environ, start_response)
-        if held is not None and held.is_fresh(time()):
-            count("hits")
-            return _give(held.page, environ, start_response, HIT)
+        if held is not None and held.is_fresh(now):
+            return _give(held.page, environ, start_response, HIT, now)
         answer = self._render(key, environ, held.page if held else None)
         if answer.page is not None:
             self.store.put(key, answer.page)
-            return _give(answer.page, environ, start_response, MISS)
+            return _give(answer.page, environ, start_response, MISS, time())
         if held is not None and answer.status.startswith("5"):
             self._resting_until = monotonic() + REST
-            return self._give_stale(held, environ, start_response)
+            return _give(held.page, environ, start_response, STALE, now)
         if answer.is_passing:
             self._let_pass(key)
             if held is not None:
@@ -205,10 +205,6 @@ class PageStore:
             return None
         return changes[-1].id if changes else position
 
-    def _give_stale(self, held: Held, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
-        count("stale")
-        return _give(held.page, environ, start_response, STALE)
-
     def _pass_on(self, answer: Answer, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         told = {name.lower(): value for name, value in answer.headers}
         if answer.status.startswith("200") and "etag" in told and has_it(environ, told["etag"], None):
@@ -220,7 +216,7 @@ class PageStore:
 
 def _fits(page: Page, environ: Environ) -> bool:
     """A redirect carries its own query on: one without answers only whoever asked without."""
-    return not (page.status.startswith("3") and environ.get("QUERY_STRING"))
+    return not (page.is_redirect and environ.get("QUERY_STRING"))
 
 
 def _may_store(status: str, headers: Headers, environ: Environ) -> bool:
@@ -235,15 +231,20 @@ def _may_store(status: str, headers: Headers, environ: Environ) -> bool:
     )
 
 
-def _give(page: Page, environ: Environ, start_response: Callable[..., Any], note: tuple[str, str]) -> Iterable[bytes]:
+def _give(
+    page: Page, environ: Environ, start_response: Callable[..., Any], note: tuple[str, str], now: float
+) -> Iterable[bytes]:
     """Give out a page. X-Accel-Expires lets nginx keep it until this second ends: nginx counts whole seconds, and what
     it may keep for one by Cache-Control it keeps for nearly two."""
-    notes = [note] if note is STALE else [note, ("X-Accel-Expires", f"@{int(time())}")]
+    if note is not MISS:
+        count("stale" if note is STALE else "hits")
+    notes = [note] if note is STALE else [note, ("X-Accel-Expires", f"@{int(now)}")]
     if page.status.startswith("200") and has_it(environ, page.etag, page.changed_at):
         start_response("304 Not Modified", [*_without_body(page.common), *notes])
         return []
-    accepted = encodings(environ.get("HTTP_ACCEPT_ENCODING", ""))
-    name = next(name for name in accepted if name in page.bodies)
+    for name in encodings(environ.get("HTTP_ACCEPT_ENCODING", "")):
+        if name in page.bodies:
+            break
     start_response(page.status, [*page.heads[name], *notes])
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [page.bodies[name]]
 

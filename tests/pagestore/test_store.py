@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from time import time
 
 import pytest
 
@@ -57,7 +58,7 @@ def test_a_process_that_comes_back_hears_what_it_missed(
     log.append("front")
     again = make_store()
     again.follow()
-    held = again.get("/story/")
+    held = again.get("/story/", time())
     assert held is not None
     assert held.stale_at is not None
 
@@ -72,7 +73,7 @@ def test_of_another_log_nothing_is_believed(
     log.events = log.events[:5] if behind < 0 else log.events + [log.events[-1]] * behind
     again = make_store()
     again.follow()
-    assert again.get("/story/") is None
+    assert again.get("/story/", time()) is None
 
 
 def test_a_broken_file_costs_a_rendering(site: FakeSite, ask: Asking, store: Store, tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ def test_a_withdrawn_article_is_never_given_out_again(site: FakeSite, log: FakeL
     ask()
     log.append("front", "article:1", gone="article:1")
     store.follow()
-    assert store.get("/story/") is None
+    assert store.get("/story/", time.time()) is None
     site.status = "503 Service Unavailable"
     assert ask().status == 503
     site.status, site.text = "410 Gone", "Withdrawn. " * 200
@@ -211,7 +211,7 @@ def test_a_page_that_is_gone_without_a_word_is_forgotten(
     store.follow()
     site.status = "404 Not Found"
     assert ask().status == 404
-    assert store.get("/story/") is None
+    assert store.get("/story/", time.time()) is None
 
 
 def test_foreign_hosts_are_refused(site: FakeSite, ask: Asking) -> None:
