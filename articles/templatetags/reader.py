@@ -94,7 +94,20 @@ def direction(article: Any) -> SafeString | str:
     return "" if article.direction == _page_direction() else format_html(' dir="{}"', article.direction)
 
 
+@register.simple_tag
+def article_link(article: Any, rel: str = "") -> SafeString:
+    """The headline of an article, which leads to it."""
+    said = format_html(' rel="{}"', rel) if rel else ""
+    address, words = article.get_absolute_url(), article.headline
+    return format_html('<a href="{}"{}{}{}>{}</a>', address, said, language(article), direction(article), words)
+
+
 def _page_direction() -> str:
+    return _direction_of(get_language())
+
+
+@lru_cache
+def _direction_of(language: str | None) -> str:
     return "rtl" if get_language_bidi() else "ltr"
 
 
