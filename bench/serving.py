@@ -10,71 +10,69 @@ import os
 import platform
 import urllib.request
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 from bench.archives import Archive, archives
-from bench.load import Load, load
+from bench.load import Load, in_turn
 from bench.pages import ROWS
 from bench.servers import BARE_CALLABLE, BARE_DJANGO, behind_nginx, file_by_nginx, floor, memory, newsroom
+
+FILE, CALLABLE, DJANGO = "nginx, the same bytes as a file", "bare WSGI callable", "bare Django view"
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One page of one archive."""
+    """The pages of one archive by name, the floors by theirs, and megabytes."""
 
-    unstored: Load
-    stored: Load
-    behind_nginx: Load
-    queries: int
-
-
-@dataclass(frozen=True, slots=True)
-class Floors:
-    """Requests a second of what cannot be beaten."""
-
-    file: float
-    wsgi: float
-    django: float
-
-    @classmethod
-    def measure(cls, body: bytes, seconds: float) -> "Floors":
-        with file_by_nginx(body) as url:
-            file = load(url, seconds=seconds).rate
-        with floor(BARE_CALLABLE) as url:
-            wsgi = load(url, seconds=seconds).rate
-        with floor(BARE_DJANGO) as url:
-            return cls(file, wsgi, load(url, seconds=seconds).rate)
+    unstored: dict[str, Load]
+    stored: dict[str, Load]
+    behind_nginx: dict[str, Load]
+    queries: dict[str, int]
+    floors: dict[str, Load]
+    megabytes: float
 
 
 def measure(seconds: float) -> str:
     """Return the table; `seconds` are for one archive."""
-    share = max(1.0, seconds / (3 * len(ROWS) + 3))
     lines = [f"Readers' pages; Python {platform.python_version()}, {os.cpu_count()} processors, wrk -t1 -c16"]
     medians: dict[tuple[str, int], dict[str, float]] = {}
     for archive in archives():
-        floors, pages, megabytes = _measure(archive, share)
-        lines += [
-            "",
-            str(archive),
-            *_table(floors, pages),
-            f"memory of two web processes and a worker after it: {megabytes:.0f} MB",
-        ]
-        medians[archive.engine, archive.articles] = {name: page.unstored.p50 for name, page in pages.items()}
+        found = _measure(archive, max(3.0, seconds / (3 * len(ROWS) + 4)))
+        lines += ["", str(archive), *_table(found)]
+        medians[archive.engine, archive.articles] = {name: page.p50 for name, page in found.unstored.items()}
     return "\n".join([*lines, "", *_growth(medians)]) + "\n"
 
 
-def _measure(archive: Archive, seconds: float) -> tuple[Floors, dict[str, Measured], float]:
+def _measure(archive: Archive, seconds: float) -> Measured:
     told = json.loads(archive.ask("bench.pages", str(archive.articles)))
-    with newsroom(archive.environment, stored=False) as (url, _):
-        body = _read(url + told["article"][0])
-        unstored = {name: load(url + path, seconds=seconds) for name, (path, _) in told.items()}
-    with newsroom(archive.environment, stored=True) as (url, pid):
-        stored = {name: load(url + path, seconds=seconds) for name, (path, _) in told.items()}
-        with behind_nginx(url, archive.folder / "static") as front:
-            proxied = {name: load(front + path, seconds=seconds) for name, (path, _) in told.items()}
+    paths = {name: path for name, (path, _) in told.items()}
+
+    def of(site: str) -> dict[str, str]:
+        return {name: site + path for name, path in paths.items()}
+
+    with newsroom(archive.environment, stored=False) as (site, _), floor(BARE_DJANGO) as bare:
+        body = _read(site + paths["article"])
+        unstored = in_turn({DJANGO: bare, **of(site)}, seconds=seconds)
+    with ExitStack() as servers:
+        site, pid = servers.enter_context(newsroom(archive.environment, stored=True))
+        front = servers.enter_context(behind_nginx(site, archive.folder / "static"))
+        floors = {
+            FILE: servers.enter_context(file_by_nginx(body)),
+            CALLABLE: servers.enter_context(floor(BARE_CALLABLE)),
+        }
+        fast = in_turn(
+            {**floors, **of(site), **{f"nginx {name}": url for name, url in of(front).items()}}, seconds=seconds
+        )
         megabytes = memory(pid)
-    pages = {name: Measured(unstored[name], stored[name], proxied[name], told[name][1]) for name in ROWS}
-    return Floors.measure(body, seconds), pages, megabytes
+    return Measured(
+        unstored={name: unstored[name] for name in ROWS},
+        stored={name: fast[name] for name in ROWS},
+        behind_nginx={name: fast[f"nginx {name}"] for name in ROWS},
+        queries={name: queries for name, (_, queries) in told.items()},
+        floors={DJANGO: unstored[DJANGO], **{name: fast[name] for name in floors}},
+        megabytes=megabytes,
+    )
 
 
 def _read(url: str) -> bytes:
@@ -82,25 +80,20 @@ def _read(url: str) -> bytes:
         return bytes(answer.read())
 
 
-def _table(floors: Floors, pages: dict[str, Measured]) -> Iterator[str]:
-    yield f"{'':<10}{'unstored':^44}{'stored':^38}{'stored, behind nginx':^38}"
+def _table(found: Measured) -> Iterator[str]:
+    django, file = found.floors[DJANGO].rate, found.floors[FILE].rate
     fast = f"{'a second':>11}{'p50 ms':>9}{'p99 ms':>9}{'÷ nginx':>9}"
-    yield (f"{'page':<10}{'a second':>9}{'p50 ms':>9}{'p99 ms':>9}{'÷ Django':>9}{'queries':>8}{fast * 2}{'errors':>8}")
-    for name, page in pages.items():
-        slow = page.unstored
+    yield f"{'':<10}{'unstored':^44}{'stored':^38}{'stored, behind nginx':^38}"
+    yield f"{'page':<10}{'a second':>9}{'p50 ms':>9}{'p99 ms':>9}{'÷ Django':>9}{'queries':>8}{fast * 2}{'errors':>8}"
+    for name in ROWS:
+        slow, pages = found.unstored[name], (found.stored[name], found.behind_nginx[name])
+        told = "".join(f"{page.rate:>11.0f}{page.p50:>9.2f}{page.p99:>9.2f}{page.rate / file:>9.2f}" for page in pages)
         yield (
-            f"{name:<10}{slow.rate:>9.0f}{slow.p50:>9.2f}{slow.p99:>9.2f}{slow.rate / floors.django:>9.3f}"
-            f"{page.queries:>8}{_fast(page.stored, floors)}{_fast(page.behind_nginx, floors)}"
-            f"{slow.errors + page.stored.errors + page.behind_nginx.errors:>8}"
+            f"{name:<10}{slow.rate:>9.0f}{slow.p50:>9.2f}{slow.p99:>9.2f}{slow.rate / django:>9.3f}"
+            f"{found.queries[name]:>8}{told}{slow.errors + sum(page.errors for page in pages):>8}"
         )
-    yield (
-        f"floors: nginx with the article's bytes as a file {floors.file:.0f} a second, bare WSGI {floors.wsgi:.0f}, "
-        f"bare Django view of 20 kB {floors.django:.0f}"
-    )
-
-
-def _fast(page: Load, floors: Floors) -> str:
-    return f"{page.rate:>11.0f}{page.p50:>9.2f}{page.p99:>9.2f}{page.rate / floors.file:>9.2f}"
+    yield "floors, answers a second: " + ", ".join(f"{name} {load.rate:.0f}" for name, load in found.floors.items())
+    yield f"memory of two web processes and a worker after it: {found.megabytes:.0f} MB (PSS)"
 
 
 def _growth(medians: dict[tuple[str, int], dict[str, float]]) -> Iterator[str]:
