@@ -26,7 +26,7 @@ def accessed(application: Application) -> Application:
 
     def answer(environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         given = environ.get("HTTP_X_REQUEST_ID")
-        ident = given if given and _SANE.fullmatch(given) else f"{getrandbits(64):016x}"
+        ident = given if given and _SANE.fullmatch(given) else hex(getrandbits(64))[2:]
         # It is not taken back: an answer that streams may still be read after this function has ended. The next
         # request of the thread sets its own.
         request_id.set(ident)

@@ -20,6 +20,8 @@ from newsroom.metrics import metrics
 from newsroom.outages import does_not_answer
 from newsroom.views import unavailable
 
+_HEADER = "Content-Security-Policy"
+
 
 class PolicyMiddleware(CSPMiddleware):
     """The Content-Security-Policy of the desk's pages and of everybody else's, and the Permissions-Policy of all.
@@ -38,7 +40,12 @@ class PolicyMiddleware(CSPMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         response.headers.setdefault("Permissions-Policy", policies.PERMISSIONS)
-        return super().process_response(request, response)
+        response = super().process_response(request, response)
+        # django-csp puts the directives together in an order that every process draws anew. The page store would take
+        # the same page for another one.
+        if policy := response.headers.get(_HEADER):
+            response.headers[_HEADER] = "; ".join(sorted(policy.split("; ")))
+        return response
 
     def get_policy_parts(
         self,

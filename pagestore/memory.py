@@ -4,22 +4,34 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Iterable
 from math import inf
 
-from pagestore.pages import Page
+from pagestore.pages import Headers, Page, for_this_second
+
+HIT = ("Cache-Status", "Newsroom; hit")
 
 
 class Held:
     """A page at hand, and since when it is stale, if it is."""
 
-    __slots__ = ("expires_at", "is_wanted", "page", "stale_at")
+    __slots__ = ("expires_at", "heads", "is_wanted", "page", "second", "stale_at")
 
     def __init__(self, page: Page, stale_at: float | None) -> None:
         self.page, self.stale_at = page, stale_at
         self.expires_at = inf if page.expires_at is None else page.expires_at
         # Asked for since it was last looked at for throwing away.
         self.is_wanted = False
+        # The headers of this second's answers, by Content-Encoding.
+        self.second, self.heads = 0, dict[str, Headers]()
 
     def is_fresh(self, now: float) -> bool:
         return self.stale_at is None and now < self.expires_at
+
+    def head(self, encoding: str, now: float) -> Headers:
+        """Return the headers of an answer that is fresh now."""
+        if self.second != (second := int(now)):
+            self.heads, self.second = {}, second
+        if (head := self.heads.get(encoding)) is None:
+            head = self.heads[encoding] = [*self.page.heads[encoding], HIT, for_this_second(now)]
+        return head
 
 
 class Memory:

@@ -11,6 +11,8 @@ from wsgiref.handlers import format_date_time
 
 import brotli
 
+from pagestore.asking import encodings
+
 Headers = list[tuple[str, str]]
 
 # In levels: what a page gains beyond them costs more time than a reader saves.
@@ -109,6 +111,10 @@ class Page:
             for name, body in self.bodies.items()
         }
 
+    def encoding_for(self, accepted: str) -> str:
+        """Return the best Content-Encoding for an Accept-Encoding."""
+        return next(name for name in encodings(accepted) if name in self.bodies)
+
     def as_of(self, position: int) -> "Page":
         return replace(self, position=position)
 
@@ -123,6 +129,12 @@ class Page:
         told: dict[str, Any] = json.loads(facts)
         told["headers"] = [(name, value) for name, value in told["headers"]]
         return cls(**told | {"tags": frozenset(told["tags"]), "bodies": bodies})
+
+
+def for_this_second(now: float) -> tuple[str, str]:
+    """Return the header that lets nginx keep a page until this second ends: nginx counts whole seconds, and what it may
+    keep for one by Cache-Control it keeps for nearly two."""
+    return ("X-Accel-Expires", f"@{int(now)}")
 
 
 def _encoded(body: bytes, content_type: str) -> dict[str, bytes]:

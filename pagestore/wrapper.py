@@ -8,10 +8,11 @@ from typing import Any
 
 from django.http.request import split_domain_port, validate_host
 
-from pagestore.asking import PERSONAL, Environ, encodings, has_it, key_of
+from pagestore.asking import PERSONAL, Environ, has_it, key_of
 from pagestore.counters import count
 from pagestore.log import LogUnreachable
-from pagestore.pages import Headers, Page
+from pagestore.memory import HIT, Held
+from pagestore.pages import Headers, Page, for_this_second
 from pagestore.recording import GOOD_FOR, READ_AT, SHOWN
 from pagestore.store import AT_ONCE, Store
 
@@ -23,7 +24,6 @@ GRACE, STEP, PATIENCE = 1.0, 0.01, 10.0
 REST, PASSING = 1.0, 10.0
 _MOST_PASSING, _MOST_HOSTS = 1_000, 1_000
 _STORED = ("200", "301", "410")
-HIT = ("Cache-Status", "Newsroom; hit")
 STALE = ("Cache-Status", "Newsroom; hit; detail=stale")
 MISS = ("Cache-Status", "Newsroom; fwd=miss")
 
@@ -109,7 +109,9 @@ class PageStore:
         if held is None or not _fits(held.page, environ):
             return self._render_once(key, environ, start_response)
         if held.is_fresh(now):
-            return _give(held.page, environ, start_response, HIT if is_sure else STALE, now)
+            if is_sure:
+                return _hit(held, environ, start_response, now)
+            return _give(held.page, environ, start_response, STALE, now)
         if monotonic() < self._resting_until:
             return _give(held.page, environ, start_response, STALE, now)
         return self._render_once(key, environ, start_response)
@@ -231,22 +233,29 @@ def _may_store(status: str, headers: Headers, environ: Environ) -> bool:
     )
 
 
+def _hit(held: Held, environ: Environ, start_response: Callable[..., Any], now: float) -> Iterable[bytes]:
+    """Give out a fresh page, as _give() would."""
+    page = held.page
+    if "HTTP_IF_NONE_MATCH" in environ or "HTTP_IF_MODIFIED_SINCE" in environ:
+        return _give(page, environ, start_response, HIT, now)
+    count("hits")
+    encoding = page.encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    start_response(page.status, held.head(encoding, now))
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [page.bodies[encoding]]
+
+
 def _give(
     page: Page, environ: Environ, start_response: Callable[..., Any], note: tuple[str, str], now: float
 ) -> Iterable[bytes]:
-    """Give out a page. X-Accel-Expires lets nginx keep it until this second ends: nginx counts whole seconds, and what
-    it may keep for one by Cache-Control it keeps for nearly two."""
     if note is not MISS:
         count("stale" if note is STALE else "hits")
-    notes = [note] if note is STALE else [note, ("X-Accel-Expires", f"@{int(now)}")]
+    notes = [note] if note is STALE else [note, for_this_second(now)]
     if page.status.startswith("200") and has_it(environ, page.etag, page.changed_at):
         start_response("304 Not Modified", [*_without_body(page.common), *notes])
         return []
-    for name in encodings(environ.get("HTTP_ACCEPT_ENCODING", "")):
-        if name in page.bodies:
-            break
-    start_response(page.status, [*page.heads[name], *notes])
-    return [] if environ["REQUEST_METHOD"] == "HEAD" else [page.bodies[name]]
+    encoding = page.encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    start_response(page.status, [*page.heads[encoding], *notes])
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [page.bodies[encoding]]
 
 
 def _without_body(headers: Headers) -> Headers:
