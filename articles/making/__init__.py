@@ -6,6 +6,7 @@ stories     the n-th story
 rows        its rows in all tables
 entries     what the search has of it
 tables      writing many rows at once
+copies      each of them many times over, for an archive that is larger still
 """
 
 from collections.abc import Callable, Iterable
@@ -14,13 +15,14 @@ from itertools import count
 from django.db import transaction
 
 from articles.making.cast import Cast
+from articles.making.copies import copy_articles
 from articles.making.entries import Entries
 from articles.making.rows import MODELS, WITH_IDS, Rows
 from articles.making.stories import LAST_DAY, LENGTHS, Stories
 from articles.making.tables import Models, Tables, check, finish, next_id, without_indexes
 from articles.models import Article, Byline, Correction, Event, SearchEntry
 
-__all__ = ["NotEmpty", "make_archive"]
+__all__ = ["NotEmpty", "copy_articles", "make_archive"]
 
 BATCH = 500  # stories
 

@@ -20,8 +20,13 @@ def marks(spans: range, number: int) -> list[str]:
 
 def marks_sql(spans: range, number: str) -> str:
     """Return SQL for the marks of a row as a tsvector, fit for an index."""
+    return f"array_to_tsvector({marks_array(spans, number)})"
+
+
+def marks_array(spans: range, number: str) -> str:
+    """Return SQL for the marks of a row as an array of texts."""
     names = (f"'{mark(span, '')}' || ({number} >> {span})::text" for span in spans)
-    return f"array_to_tsvector(ARRAY[{', '.join(names)}])"
+    return f"ARRAY[{', '.join(names)}]"
 
 
 def between(shortest: int, longest: int) -> range:

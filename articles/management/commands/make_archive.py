@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection, transaction
 from tqdm import tqdm
 
-from articles.making import NotEmpty, make_archive
+from articles.making import NotEmpty, copy_articles, make_archive
+from articles.making.stories import LENGTHS
 
 
 class Command(BaseCommand):
@@ -16,14 +18,22 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("number", type=int, help="how many articles")
         parser.add_argument("--add", action="store_true", help="also where there are articles already")
+        parser.add_argument("--words", type=int, nargs=2, default=LENGTHS, help="the fewest and the most of a text")
+        parser.add_argument("--copies", type=int, default=0, help="so many of each article besides (PostgreSQL)")
 
     def handle(self, *args: Any, **options: Any) -> None:
         def watch(ids: Iterable[int]) -> Iterable[int]:
             return tqdm(ids, "Making", disable=None if options["verbosity"] else True, unit=" articles")
 
+        number, copies = options["number"], options["copies"]
+        if copies and (options["add"] or connection.vendor != "postgresql"):
+            raise CommandError("Copies need PostgreSQL and an empty database.")
         try:
-            make_archive(options["number"], add=options["add"], watch=watch)
+            with transaction.atomic():
+                make_archive(number, add=options["add"], lengths=tuple(options["words"]), watch=watch)
+                if copies:
+                    copy_articles(number, copies)
         except NotEmpty as error:
             raise CommandError(str(error)) from error
         if options["verbosity"]:
-            self.stdout.write(f"{options['number']} articles made.")
+            self.stdout.write(f"{number * (copies + 1)} articles made.")

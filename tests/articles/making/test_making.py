@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from articles import content, publishing, search
-from articles.making import make_archive
+from articles.making import copy_articles, make_archive
 from articles.models import (
     Address,
     Article,
@@ -22,8 +22,12 @@ from articles.models import (
     PublishedArticle,
     PublishedCorrection,
     Revision,
+    SearchEntry,
     TaggedArticle,
 )
+from articles.models.search import place_of
+from articles.search import on_postgres, spans
+from articles.search.engine import MARK
 from tests.articles.test_projection import snapshot
 
 pytestmark = pytest.mark.django_db
@@ -124,3 +128,22 @@ def test_an_archive_is_the_same_whether_it_is_made_at_once_or_in_parts_and_spare
         call_command("make_archive", "15", verbosity=0)
     make_archive(15, add=True, lengths=SHORT)
     assert told() == at_once
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="Copies are made by PostgreSQL.")
+def test_copies_are_live_and_the_search_finds_them_where_they_lie_in_time(client: Client) -> None:
+    make_archive(30, lengths=SHORT)
+    copy_articles(30, 3)
+    assert PublishedArticle.objects.count() == Article.objects.count() == 120
+    copy = PublishedArticle.objects.select_related("section").get(pk=7 + 2 * 30)
+    assert client.get(copy.get_absolute_url()).status_code == 200
+    place = SearchEntry.objects.get(pk=copy.pk).place
+    assert place == place_of(copy.published_at, copy.pk)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tsvector_to_array(lexemes) FROM articles_searchentry WHERE article_id = %s", [copy.pk])
+        [lexemes] = cursor.fetchone()
+    marks = [word for word in lexemes if word.startswith(MARK) and word[1].isdigit()]
+    assert sorted(marks) == sorted(spans.marks(on_postgres.SPANS, place))
+    found = search.search(f'"{copy.headline}"', search.Filters())
+    assert found
+    assert {copy.pk, 7} <= {hit.article.pk for hit in found.results}

@@ -12,7 +12,7 @@ from django.test import Client
 from articles import publishing
 from articles.catalogue import author_saved, save_section
 from articles.machines.sitemaps import KEYS_A_FILE
-from articles.making import make_archive
+from articles.making import copy_articles, make_archive
 from articles.making.stories import LAST_DAY
 from articles.models import (
     Article,
@@ -32,7 +32,6 @@ from authors.models import Author
 from photos.models import Photo
 from photos.renditions import renditions
 from tests.articles.plans.explaining import Bounds, Planner
-from tests.articles.plans.many_more import make_very_many
 from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db
@@ -143,7 +142,11 @@ def _due() -> None:
 
 def test_pages_and_acts_cost_the_same_however_large_the_archive_is(client: Client) -> None:
     if IS_LARGE:
-        make_very_many(3_000, 100)
+        make_archive(3_000, lengths=(4, 8))
+        with connection.cursor() as cursor:
+            # Half of the time would go into the index of the desk's search, which no page and no act asks.
+            cursor.execute("DROP INDEX article_newest")
+        copy_articles(3_000, 99)
     else:
         make_archive(1_600, lengths=(4, 8))
     planner, found = Planner(), {}
