@@ -1,6 +1,7 @@
 """Runs every part, or those named: `python -m bench pictures`. BENCH_SECONDS says how long one part may measure."""
 
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +20,8 @@ PARTS: dict[str, Callable[[float], str]] = {
     "importing": importing.measure,
     "publishing": publishing.measure,
 }
+# The programs that a part needs of the machine.
+PROGRAMS = {"serving": ("wrk", "nginx"), "desk": ("wrk",), "freshness": ("wrk",)}
 
 
 def main(names: list[str]) -> int:
@@ -28,6 +31,9 @@ def main(names: list[str]) -> int:
     seconds = float(os.environ.get("BENCH_SECONDS", "60"))
     RESULTS.mkdir(exist_ok=True)
     for name in names or PARTS:
+        if missing := [program for program in PROGRAMS.get(name, ()) if not shutil.which(program)]:
+            sys.stderr.write(f"{name} is left out: {' and '.join(missing)} cannot be found.\n")
+            continue
         table = PARTS[name](seconds)
         (RESULTS / f"{name}.txt").write_text(table, encoding="utf-8")
         sys.stdout.write(table)

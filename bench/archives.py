@@ -1,6 +1,7 @@
 """Archives to measure with: one database each, made once and kept in var/bench until what makes them changes.
 
-BENCH_ARTICLES names their sizes ("1000 100000"), BENCH_POSTGRES the server; without one only SQLite is measured.
+BENCH_ARTICLES names their sizes ("1000 100000"), else there are a thousand, a hundred thousand and on PostgreSQL a
+million articles. BENCH_DATABASES names the engines, BENCH_POSTGRES the server; without one only SQLite is measured.
 """
 
 import os
@@ -16,7 +17,7 @@ import psycopg
 from psycopg import sql
 
 ROOT = Path(__file__).parent.parent
-SIZES = [int(size) for size in os.environ.get("BENCH_ARTICLES", "1000 100000 1000000").split()]
+SIZES = {"sqlite": "1000 100000", "postgresql": "1000 100000 1000000"}
 POSTGRES = os.environ.get("BENCH_POSTGRES", "postgres://postgres@127.0.0.1:5432")
 ENGINES = os.environ.get("BENCH_DATABASES", "sqlite postgresql").split()
 # From so many articles on, most are copies of others: that takes a tenth of the time.
@@ -99,6 +100,11 @@ def ask(environment: dict[str, str], module: str, *arguments: str) -> str:
     return done.stdout
 
 
+def sizes_of(engine: str) -> list[int]:
+    """Return how many articles the archives have, from few to many."""
+    return sorted(map(int, os.environ.get("BENCH_ARTICLES", SIZES[engine]).split()))
+
+
 def archives(*sizes: int) -> Iterator[Archive]:
     """Make and give archives, those of BENCH_ARTICLES unless others are asked for; SQLite's first, each engine's from
     small to large."""
@@ -106,7 +112,7 @@ def archives(*sizes: int) -> Iterator[Archive]:
         if engine == "postgresql" and not _answers():
             sys.stderr.write(f"No PostgreSQL answers at {POSTGRES}: it is left out.\n")
             continue
-        for size in sizes or sorted(SIZES):
+        for size in sizes or sizes_of(engine):
             archive = Archive(engine, size)
             archive.make()
             yield archive
