@@ -62,6 +62,7 @@ class Archive:
         self.manage("migrate", "--verbosity", "0")
         if self.articles:
             self.manage("make_archive", *self._how())
+            self.ask("bench.still")
         self.manage("collectstatic", "--no-input", "--verbosity", "0")
         mark.write_text(version)
 

@@ -27,7 +27,7 @@ def in_turn(urls: Mapping[str, str], *, seconds: float) -> dict[str, Load]:
     """Ask for each address for so many seconds, in three rounds, so that a moment in which the machine was busy falls
     on all alike; gives the median round of each by its rate."""
     for url in urls.values():
-        _run([url], seconds=1, connections=CONNECTIONS)
+        _warm_up([url], connections=CONNECTIONS)
     rounds = [
         {name: _run([url], seconds=seconds / ROUNDS, connections=CONNECTIONS) for name, url in urls.items()}
         for _ in range(ROUNDS)
@@ -38,7 +38,7 @@ def in_turn(urls: Mapping[str, str], *, seconds: float) -> dict[str, Load]:
 def load(url: str, *, seconds: float, connections: int = CONNECTIONS, headers: tuple[str, ...] = ()) -> Load:
     """Ask for one address again and again, once for a moment to warm up and then for so many seconds."""
     told = [part for header in headers for part in ("-H", header)]
-    _run([*told, url], seconds=1, connections=connections)
+    _warm_up([*told, url], connections=connections)
     return _run([*told, url], seconds=seconds, connections=connections)
 
 
@@ -47,10 +47,18 @@ def readers(site: str, paths: Iterable[str], *, seconds: float, connections: int
     return _run(["-s", str(_IN_TURN), site, "--", *paths], seconds=seconds, connections=connections)
 
 
+def _warm_up(what: list[str], *, connections: int) -> None:
+    """Ask for a moment, in which perhaps nobody answers."""
+    _wrk(what, seconds=1, connections=connections)
+
+
 def _run(what: list[str], *, seconds: float, connections: int) -> Load:
-    options = [f"-t{THREADS}", f"-c{connections}", f"-d{max(1, round(seconds))}s", "--latency", "--timeout", "30s"]
-    done = subprocess.run(["wrk", *options, *what], capture_output=True, text=True, check=True)  # noqa: S603, S607
-    return read(done.stdout)
+    return read(_wrk(what, seconds=max(1, round(seconds)), connections=connections))
+
+
+def _wrk(what: list[str], *, seconds: int, connections: int) -> str:
+    options = [f"-t{THREADS}", f"-c{connections}", f"-d{seconds}s", "--latency", "--timeout", "30s"]
+    return subprocess.run(["wrk", *options, *what], capture_output=True, text=True, check=True).stdout  # noqa: S603, S607
 
 
 def read(text: str) -> Load:

@@ -83,7 +83,10 @@ def _read(sql: str) -> int:
     with connection.cursor() as cursor:
         # A table as small as this one would be read whole.
         cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {sql.replace('%', '%%')}")
+        # The settings around the question are no questions.
+        question = next(part for part in sql.split("; ") if not part.startswith("SET "))
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {question.replace('%', '%%')}")
         plan: Any = cursor.fetchone()[0]
     plan = json.loads(plan) if isinstance(plan, str) else plan
     scans = [node for node in _nodes(plan[0]["Plan"]) if node.get("Relation Name") == SearchEntry._meta.db_table]
