@@ -204,11 +204,12 @@ class ListingQuerySet(models.QuerySet["Listing"]):
         """The id of the article above the outer row in a stream. For use as a subquery."""
         return self.newer(name, models.OuterRef("published_at"), models.OuterRef("pk"))[:1]
 
-    def beside(self, articles: Sequence[int]) -> Iterable[tuple[int, int | None, int | None]]:
+    def beside(self, articles: Sequence[int]) -> "models.QuerySet[Listing, tuple[int, int | None, int | None]]":
         """The entries of these articles on the front and in sections: the id of the article, and those of the articles
         just below and just above it."""
         stream, at, pk = models.OuterRef("stream"), models.OuterRef("published_at"), models.OuterRef("article_id")
-        entries = self.filter(models.Q(stream=FRONT) | models.Q(stream__startswith="section:"), article__in=articles)
+        entries = self.filter(models.Q(stream=FRONT) | models.Q(stream__startswith="section:"))
+        entries = entries.filter(article__article__id__in=articles)
         older, newer = (models.Subquery(rows(stream, at, pk)[:1]) for rows in (self.older, self.newer))
         return entries.values_list("article_id", older, newer)
 

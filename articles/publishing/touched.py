@@ -7,8 +7,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from articles import tags
 from articles.models import Listing, PublishedArticle, Source
+from articles.prepared import prepared
 from articles.projection import sections_above
 from articles.projection import tags as tags_of_lists
 from articles.publishing.turns import tags_of_places
@@ -51,9 +54,14 @@ def _place(article: PublishedArticle) -> tuple[Any, ...]:
 def _beside(articles: Sequence[int]) -> dict[int, set[str]]:
     """Return the tags of the articles beside each of these, on the whole site and in its sections."""
     found: dict[int, set[str]] = {pk: set() for pk in articles}
-    for pk, *neighbours in Listing.objects.beside(articles):
+    for pk, *neighbours in _entries_beside(list(articles)):
         found[pk] |= {tags.beside(neighbour) for neighbour in neighbours if neighbour}
     return found
+
+
+@prepared
+def _entries_beside(articles: list[int]) -> "QuerySet[Listing, Any]":
+    return Listing.objects.beside(articles)
 
 
 def _waiting(articles: Sequence[int], now: datetime) -> dict[int, set[str]]:

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from articles import tags
 from articles.fronts.slots import front_tag
 from articles.models import BreakingNews, Event, Placement, Turn
+from articles.prepared import prepared
 
 NAME = "fronts"
 
@@ -16,13 +18,22 @@ NAME = "fronts"
 def tags_of_places(articles: Iterable[int], *, now: datetime) -> dict[int, set[str]]:
     """Return the tags of the fronts and of the bar that show each of these articles, or link it, while it is live."""
     found: dict[int, set[str]] = {pk: set() for pk in articles}
-    placements = Placement.objects.filter(article__in=list(found))
-    for pk, section in placements.values_list("article_id", "section_id"):
+    for pk, section in _placements(list(found)):
         found[pk].add(front_tag(section))
-    lines = BreakingNews.objects.filter(article__in=list(found)).exclude(ends_at__lte=now)
-    for pk in lines.values_list("article_id", flat=True):
+    for pk in _lines(list(found), now):
         found[pk].add(tags.BREAKING)
     return found
+
+
+@prepared
+def _placements(articles: list[int]) -> "QuerySet[Placement, Any]":
+    return Placement.objects.filter(article__id__in=articles).values_list("article_id", "section_id")
+
+
+@prepared
+def _lines(articles: list[int], now: datetime) -> "QuerySet[BreakingNews, Any]":
+    lines = BreakingNews.objects.filter(article__id__in=articles).exclude(ends_at__lte=now)
+    return lines.values_list("article_id", flat=True)
 
 
 def watch_times(now: datetime) -> None:

@@ -87,13 +87,8 @@ def _words(text: str, language: str) -> Words:
 
 def remember(found: set[str]) -> None:
     """Add to the vocabulary what it does not have yet; in order, so that two publications never wait for each other."""
-    new = sorted(found)
-    known: set[str] = set()
-    for start in range(0, len(new), 500):
-        part = new[start : start + 500]
-        known |= set(SearchWord.objects.filter(word__in=part).values_list("word", flat=True))
-    rows = [SearchWord.of(word) for word in new if word not in known]
-    SearchWord.objects.bulk_create(rows, ignore_conflicts=True, batch_size=200)
+    new = sorted(found - SearchWord.objects.known(list(found)))
+    SearchWord.objects.bulk_create(map(SearchWord.of, new), ignore_conflicts=True, batch_size=200)
 
 
 def topic_renamed(topic: Topic) -> None:

@@ -85,7 +85,6 @@ def _read(sql: str) -> int:
         cursor.execute("SET LOCAL enable_seqscan = off")
         # The settings around the question are no questions.
         question = next(part for part in sql.split("; ") if not part.startswith("SET "))
-        cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {question.replace('%', '%%')}")
         plan: Any = cursor.fetchone()[0]
     plan = json.loads(plan) if isinstance(plan, str) else plan
