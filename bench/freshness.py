@@ -34,9 +34,11 @@ from tests.nodes.site import Answer, Editor, Visitor, form_in
 NAME = PASSWORD = "bench-of-freshness"  # noqa: S105  (of databases that are there for nothing else)
 READERS, CROWD = 64, 500
 EVERY = 4.0  # seconds between two publications
+CROWDED = 10.0  # seconds that they stay
 AWAY = 3.0  # seconds without a database
 FEW, LARGEST = 1_000, 100_000  # articles
 PATIENCE = 30.0  # seconds
+_ADD = "articles/article/add/"
 
 
 @dataclass
@@ -64,14 +66,16 @@ class Story:
         lists = [self.told["pages"][name] for name in ("front", "section", "author", "topic", "feed")]
         return [f"{self.told['pages']['section']}{slugify(self.headline)}/", *lists]
 
-    def publish(self, editor: Editor) -> float:
-        """Fill in the form and send it; return when it was sent."""
-        add = editor.desk + "articles/article/add/"
+    def fill_in(self, editor: Editor) -> list[tuple[str, str]]:
+        """Return what the form sends."""
         byline = {"bylines-TOTAL_FORMS": "1", "bylines-0-author": self.told["author"], "bylines-0-role": "writer"}
         words = {"headline": self.headline, "body": "<p>The boat came in.</p>", "section": self.told["section"]}
-        form = form_in(editor.ask(add), **words, **byline, _publish="1")
+        return [*form_in(editor.ask(editor.desk + _ADD), **words, **byline, _publish="1"), ("tags", self.told["topic"])]
+
+    def publish(self, editor: Editor, form: list[tuple[str, str]]) -> float:
+        """Send the form; return when it was sent."""
         clicked = time.monotonic()
-        answer = editor.ask(add, [*form, ("tags", self.told["topic"])])
+        answer = editor.ask(editor.desk + _ADD, form)
         assert answer.url.endswith("/change/"), answer.text
         return clicked
 
@@ -114,7 +118,7 @@ def _publish_among_readers(url: str, pid: int, told: dict[str, Any], seconds: fl
 
 
 def _until_visible(url: str, editor: Editor, story: Story) -> float:
-    clicked = story.publish(editor)
+    clicked = story.publish(editor, story.fill_in(editor))
     waiting = story.pages
     while waiting:
         assert time.monotonic() - clicked < PATIENCE, f"{story.headline} cannot be seen on {waiting}."
@@ -128,18 +132,16 @@ def _shows(page: Answer, headline: str) -> bool:
 
 
 def _change_among_a_crowd(url: str, told: dict[str, Any]) -> tuple[int, Load]:
-    """Return how often a page was rendered that changed once among many readers."""
-    editor = Editor(url, name=NAME, password=PASSWORD)
-    story = Story(0, told)
-    _until_visible(url, editor, story)
-    page = told["pages"]["front"]
-    time.sleep(2)
-    before = _renders(url)
+    """Return how often the front page was rendered that changed once among many readers."""
+    editor, front = Editor(url, name=NAME, password=PASSWORD), told["pages"]["front"]
+    _until_visible(url, editor, Story(0, told))
+    story = Story(1, told)
+    before, form = _renders(url), story.fill_in(editor)
     with ThreadPoolExecutor() as beside:
-        load = beside.submit(readers, url, [page], seconds=6, connections=CROWD)
-        time.sleep(2)
-        Story(1, told).publish(editor)
+        load = beside.submit(readers, url, [front], seconds=CROWDED, connections=CROWD)
+        story.publish(editor, form)
         answered = load.result()
+    assert _shows(Visitor().ask(url + front), story.headline)
     return _renders(url) - before, answered
 
 

@@ -14,7 +14,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 
 from bench.archives import Archive, archives
-from bench.load import Load, in_turn
+from bench.load import Load, in_turn, load
 from bench.pages import ROWS
 from bench.servers import BARE_CALLABLE, BARE_DJANGO, behind_nginx, file_by_nginx, floor, memory, newsroom
 
@@ -28,6 +28,7 @@ class Measured:
     unstored: dict[str, Load]
     stored: dict[str, Load]
     behind_nginx: dict[str, Load]
+    search_alone: Load
     queries: dict[str, int]
     floors: dict[str, Load]
     megabytes: float
@@ -54,6 +55,7 @@ def _measure(archive: Archive, seconds: float) -> Measured:
     with newsroom(archive.environment, stored=False) as (site, _), floor(BARE_DJANGO) as bare:
         body = _read(site + paths["article"])
         unstored = in_turn({DJANGO: bare, **of(site)}, seconds=seconds)
+        search_alone = load(site + paths["search"], seconds=seconds, connections=1)
     with ExitStack() as servers:
         site, pid = servers.enter_context(newsroom(archive.environment, stored=True))
         front = servers.enter_context(behind_nginx(site, archive.folder / "static"))
@@ -69,6 +71,7 @@ def _measure(archive: Archive, seconds: float) -> Measured:
         unstored={name: unstored[name] for name in ROWS},
         stored={name: fast[name] for name in ROWS},
         behind_nginx={name: fast[f"nginx {name}"] for name in ROWS},
+        search_alone=search_alone,
         queries={name: queries for name, (_, queries) in told.items()},
         floors={DJANGO: unstored[DJANGO], **{name: fast[name] for name in floors}},
         megabytes=megabytes,
@@ -92,7 +95,8 @@ def _table(found: Measured) -> Iterator[str]:
             f"{name:<10}{slow.rate:>9.0f}{slow.p50:>9.2f}{slow.p99:>9.2f}{slow.rate / django:>9.3f}"
             f"{found.queries[name]:>8}{told}{slow.errors + sum(page.errors for page in pages):>8}"
         )
-    yield "floors, answers a second: " + ", ".join(f"{name} {load.rate:.0f}" for name, load in found.floors.items())
+    yield "floors, answers a second: " + ", ".join(f"{name} {page.rate:.0f}" for name, page in found.floors.items())
+    yield f"a search by one reader at a time: p50 {found.search_alone.p50:.0f} ms, p99 {found.search_alone.p99:.0f} ms"
     yield f"memory of two web processes and a worker after it: {found.megabytes:.0f} MB (PSS)"
 
 

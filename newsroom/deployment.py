@@ -17,8 +17,8 @@ SHORTEST_SECRET = 50
 SQLITE_PRAGMAS = """
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
-    PRAGMA cache_size = -20000;
-    PRAGMA mmap_size = 134217728;
+    PRAGMA cache_size = -4000;
+    PRAGMA mmap_size = 16777216;
 """
 
 
