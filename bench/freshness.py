@@ -201,7 +201,8 @@ def _cluster() -> Iterator[tuple[Cluster, dict[str, str]]]:
 
 
 def told(archive: int) -> dict[str, Any]:
-    """Return the pages concerned, and the ids and names of section, author and topic of a story like the fiftieth."""
+    """Return the pages concerned, and the ids and names of section, author and topic that the editor
+    gives a story."""
     user, _ = get_user_model().objects.get_or_create(username=NAME, is_staff=True, is_superuser=True)
     user.set_password(PASSWORD)
     user.save()

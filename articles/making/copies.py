@@ -7,23 +7,11 @@ from typing import Any
 
 from django.db import connection
 
-from articles.making.tables import finish, without_indexes
-from articles.models import (
-    Address,
-    Article,
-    Byline,
-    CopyPhoto,
-    Correction,
-    Event,
-    Listing,
-    PhotoUse,
-    PublishedArticle,
-    PublishedCorrection,
-    Revision,
-    SearchEntry,
-    TaggedArticle,
-)
+from articles.making.rows import MODELS
+from articles.making.tables import Models, finish, without_indexes
+from articles.models import Address, Article, Correction, Event, Revision, SearchEntry, Topic
 from articles.search import on_postgres, spans
+from authors.models import Author
 from photos.models import Photo
 
 _HOUR = "interval '1 hour 7 seconds'"
@@ -47,21 +35,21 @@ _SHIFTED = {
     "lexemes": f"ts_delete(lexemes, {spans.marks_array(on_postgres.SPANS, 'place')})"
     f" || {spans.marks_sql(on_postgres.SPANS, f'({_PLACE})')}",
 }
-_OWN_IDS: Any = (Photo, Article, Revision, PublishedArticle, SearchEntry, Correction)
-_TABLES: Any = (
-    *_OWN_IDS, Byline, TaggedArticle, CopyPhoto, Address, Event, Listing, PublishedCorrection, PhotoUse,
-)  # fmt: skip
+# The copies share their authors and topics.
+_COPIED: Models = (Photo, *(model for model in MODELS if model not in (Author, Topic)), SearchEntry)
+# The ids of their rows are shifted, too, since others refer to them; to the rest the database gives new ones.
+_SHIFTED_IDS: Models = (Photo, Article, Revision, Correction)
 
 
 def copy_articles(made: int, copies: int) -> None:
     """Make `copies` of each of the first `made` articles, on PostgreSQL and in the caller's transaction."""
-    with connection.cursor() as cursor, without_indexes(_TABLES, wanted=True):
+    with connection.cursor() as cursor, without_indexes(_COPIED, wanted=True):
         # What is copied refers to what is copied with it: 300,000 articles need not be told so five million times.
         cursor.execute("SET LOCAL session_replication_role = replica")
-        for model in _TABLES:
+        for model in _COPIED:
             _copy(cursor, model, made, copies)
         cursor.execute("SET LOCAL session_replication_role = origin")
-    finish(_TABLES)
+    finish(_COPIED)
 
 
 def _copy(cursor: Any, model: Any, made: int, copies: int) -> None:
@@ -69,7 +57,7 @@ def _copy(cursor: Any, model: Any, made: int, copies: int) -> None:
     cursor.execute(
         "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped", [table]
     )
-    columns = [name for (name,) in cursor.fetchall() if name != "id" or model in _OWN_IDS]
+    columns = [name for (name,) in cursor.fetchall() if name != "id" or model in _SHIFTED_IDS]
     shifted = {"id": _SHIFTED["id"], "key": "key || copy"} if model is Photo else _SHIFTED
     values = [shifted.get(name, name).format(made=made) for name in columns]
     condition = "WHERE article_id IS NOT NULL" if model in (Address, Event) else ""

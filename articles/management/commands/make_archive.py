@@ -26,11 +26,14 @@ class Command(BaseCommand):
             return tqdm(ids, "Making", disable=None if options["verbosity"] else True, unit=" articles")
 
         number, copies = options["number"], options["copies"]
+        fewest, most = options["words"]
+        if number < 1 or copies < 0 or not 0 < fewest <= most:
+            raise CommandError("There is nothing to make: one article at least, and the fewest words before the most.")
         if copies and (options["add"] or connection.vendor != "postgresql"):
             raise CommandError("Copies need PostgreSQL and an empty database.")
         try:
             with transaction.atomic():
-                make_archive(number, add=options["add"], lengths=tuple(options["words"]), watch=watch)
+                make_archive(number, add=options["add"], lengths=(fewest, most), watch=watch)
                 if copies:
                     copy_articles(number, copies)
         except NotEmpty as error:

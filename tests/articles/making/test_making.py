@@ -147,3 +147,19 @@ def test_copies_are_live_and_the_search_finds_them_where_they_lie_in_time(client
     found = search.search(f'"{copy.headline}"', search.Filters())
     assert found
     assert {copy.pk, 7} <= {hit.article.pk for hit in found.results}
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (["0"], "nothing to make"),
+        (["5", "--words", "60", "20"], "fewest words before the most"),
+        (["5", "--words", "0", "20"], "nothing to make"),
+        (["5", "--copies", "-1"], "nothing to make"),
+        (["5", "--copies", "2", "--add"], "an empty database"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_in_words(asked: list[str], told: str) -> None:
+    with pytest.raises(CommandError, match=told):
+        call_command("make_archive", *asked, verbosity=0)
+    assert not Article.objects.exists()
