@@ -25,6 +25,8 @@ from bench.archives import archives
 
 ROOT = Path(__file__).parent.parent
 FEW = 200
+# With fewer the difference of two runs says nothing.
+LEAST = 1_000
 A_SECOND = 60  # captures for every second there is
 PARSED = 300
 
@@ -44,7 +46,7 @@ def measure(seconds: float) -> str:
 
 def measure_one(seconds: float) -> str:
     """Return the table of the database of DATABASE_URL."""
-    many = int(os.environ.get("BENCH_FILES", 0)) or FEW + int(seconds * A_SECOND)
+    many = int(os.environ.get("BENCH_FILES", 0)) or max(LEAST, FEW + int(seconds * A_SECOND))
     newest = Source.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     with TemporaryDirectory() as folder:
         captures.write(Path(folder, "few"), range(newest, newest + FEW))
