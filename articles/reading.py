@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 
 import pagestore
 from articles import rows, tags
+from articles.facts import Facts
 from articles.models import (
     FRONT,
     Listing,
@@ -44,7 +45,7 @@ class Place:
     article_id: int
 
     @classmethod
-    def below(cls, article: PublishedArticle) -> "Place":
+    def below(cls, article: Facts) -> "Place":
         return cls(article.published_at, article.pk)
 
     @classmethod
@@ -68,7 +69,7 @@ class Place:
 class Portion:
     """Some articles of a stream, newest first: where they begin, if not at the newest, and where more begin, if any."""
 
-    articles: Sequence[PublishedArticle]
+    articles: Sequence[Facts]
     before: Place | None
     older: Place | None
 
@@ -79,7 +80,7 @@ class Portion:
         """Read it by one query; nothing from before `since`."""
         place = (before.published_at, before.article_id) if before else None
         # One more than is shown tells whether there is more; counting would cost the whole archive.
-        found = rows.newest_articles(name, length=length + 1, before=place, since=since)
+        found = rows.newest(name, length=length + 1, before=place, since=since)
         articles = found[:length]
         return cls(articles, before, Place.below(articles[-1]) if len(found) > length else None)
 
@@ -153,7 +154,7 @@ class Link:
 
     label: str
     url: str
-    article: PublishedArticle | None = None
+    article: Facts | None = None
 
     @property
     def host(self) -> str:
@@ -164,7 +165,7 @@ class Link:
 class Neighbour:
     """One slot of previous and next: a live article, or the title that an import found printed there."""
 
-    article: PublishedArticle | None
+    article: Facts | None
     printed_title: str = ""
 
     def __bool__(self) -> bool:
@@ -177,7 +178,7 @@ class MoreFrom:
 
     name: str
     url: str
-    articles: Sequence[PublishedArticle]
+    articles: tuple[Facts, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,7 @@ class Surroundings:
     topics: Sequence[Topic]
     photos: dict[int, Photo]
     galleries: dict[int, list[GalleryPhoto]]
-    cards: dict[int, PublishedArticle]
+    cards: dict[int, Facts]
     related: Sequence[Link]
     more: Sequence[MoreFrom]
     series: InSeries | None
@@ -249,7 +250,7 @@ def surroundings(article: PublishedArticle) -> Surroundings:
     likely = related(sample, but_for=shown | twice, length=RELATED - len(links))
     more = more_from(sample, but_for={*shown, *(pk for pk in beside if pk), *likely})
     wanted = (*sample.live, *in_text, *beside, *parts, *likely, *(pk for pks in more.values() for pk in pks))
-    live = rows.articles_for_list({pk for pk in wanted if pk})
+    live = rows.facts({pk for pk in wanted if pk})
     followed: list[Author | Section | Topic] = [*authors.values(), article.section, *topics.values()]
 
     def neighbour(pk: int | None, printed_title: str = "", *, is_here: bool = True) -> Neighbour:
@@ -267,7 +268,7 @@ def surroundings(article: PublishedArticle) -> Surroundings:
         cards={pk: live[pk] for pk in in_text if pk in live},
         related=[*related_links(links, live), *related_stories(likely, live)],
         more=[
-            MoreFrom(about.name, about.get_absolute_url(), [live[pk] for pk in more[stream(about)] if pk in live])
+            MoreFrom(about.name, about.get_absolute_url(), tuple(live[pk] for pk in more[stream(about)] if pk in live))
             for about in followed
             if stream(about) in more
         ],
@@ -289,7 +290,7 @@ def credits_by_role(bylines: Iterable[dict[str, Any]], authors: dict[int, Author
     return list(groups.items())
 
 
-def related_links(links: Iterable[dict[str, Any]], live: dict[int, PublishedArticle]) -> list[Link]:
+def related_links(links: Iterable[dict[str, Any]], live: dict[int, Facts]) -> list[Link]:
     """Return the editor's links in order, without those whose article is not live."""
     found = []
     for link in links:
@@ -298,18 +299,16 @@ def related_links(links: Iterable[dict[str, Any]], live: dict[int, PublishedArti
             if link["url"].startswith(("http://", "https://")):
                 found.append(Link(link["label"] or link["url"], link["url"]))
         elif article := live.get(link["target"]["id"]):
-            found.append(Link(link["label"] or article.headline, article.get_absolute_url(), article))
+            found.append(Link(link["label"] or article.headline, article.address, article))
     return found
 
 
-def related_stories(pks: Iterable[int], live: dict[int, PublishedArticle]) -> list[Link]:
+def related_stories(pks: Iterable[int], live: dict[int, Facts]) -> list[Link]:
     """Return links to the stories that were found to be related, without those that were withdrawn meanwhile."""
-    return [Link(live[pk].headline, live[pk].get_absolute_url(), live[pk]) for pk in pks if pk in live]
+    return [Link(live[pk].headline, live[pk].address, live[pk]) for pk in pks if pk in live]
 
 
-def in_series(
-    article: PublishedArticle, previous: PublishedArticle | None, following: PublishedArticle | None
-) -> InSeries | None:
+def in_series(article: PublishedArticle, previous: Facts | None, following: Facts | None) -> InSeries | None:
     """Return what the box of the article's series shows; None for an article that is in none."""
     if article.series is None:
         return None

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from articles.facts import Facts
 from articles.models import FRONT, Listing, MostRead, Placement, PublishedArticle, Topic
 from articles.prepared import prepared
 from authors.models import Author
@@ -18,17 +19,17 @@ def article_for_page(slug: str) -> PublishedArticle | None:
     return next(iter(_for_page(slug)), None)
 
 
-def articles_for_list(ids: Iterable[int]) -> dict[int, PublishedArticle]:
-    """Return those of these articles that are live, by id, as a list shows them."""
-    return {article.pk: article for article in _for_list(list(ids))}
+def facts(ids: Iterable[int]) -> dict[int, Facts]:
+    """Return what a list shows of those of these articles that are live, by id."""
+    return {row[0]: Facts.read(row) for row in _facts(list(ids))}
 
 
-def newest_articles(
+def newest(
     stream: str = FRONT, *, length: int, before: tuple[datetime, int] | None = None, since: datetime | None = None
-) -> list[PublishedArticle]:
+) -> list[Facts]:
     """Return the newest articles of a stream: below the place (published_at, id) and from a moment on, if given."""
     at, pk = before or (None, None)
-    return _newest(stream, at, pk, since, length=length)
+    return [Facts.read(row) for row in _newest(stream, at, pk, since, length=length)]
 
 
 def newest_entries(names: Iterable[str], length: int) -> set[Entry]:
@@ -68,17 +69,18 @@ def _for_page(slug: str) -> "QuerySet[PublishedArticle]":
 
 
 @prepared
-def _for_list(ids: list[int]) -> "QuerySet[PublishedArticle]":
+def _facts(ids: list[int]) -> "QuerySet[PublishedArticle, Any]":
     # Not by the primary key itself, which is a relation: its lookup wants plain numbers.
-    return PublishedArticle.objects.for_list().filter(article__id__in=ids).order_by()
+    return PublishedArticle.objects.filter(article__id__in=ids).order_by().values_list(*Facts.COLUMNS)
 
 
 @prepared
 def _newest(
     stream: str, at: datetime | None, pk: int | None, since: datetime | None, *, length: int
-) -> "QuerySet[PublishedArticle]":
+) -> "QuerySet[PublishedArticle, Any]":
     before = None if at is None or pk is None else (at, pk)
-    return PublishedArticle.objects.for_list().newest(stream, before=before, since=since)[:length]
+    articles = PublishedArticle.objects.newest(stream, before=before, since=since)
+    return articles.values_list(*Facts.COLUMNS)[:length]
 
 
 @prepared

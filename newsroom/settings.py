@@ -129,7 +129,7 @@ STORAGES = (
     )
     if S3_BUCKET
     else disk_shelves(ORIGINALS_ROOT)
-) | {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+) | {"staticfiles": {"BACKEND": "newsroom.static_files.StaticFiles"}}
 
 # A request may bring pictures, and no more than the few that a form has a place for.
 FILE_UPLOAD_HANDLERS = [

@@ -16,8 +16,9 @@ from django.db.models.functions import Coalesce
 
 from pagestore import shown
 from pagestore.rows import ShownWhenRead
-from photos.crops import Box, crop_box
+from photos.crops import Box
 from photos.fingerprints import MOST_DIFFERENT, bands, difference, near_bands
+from photos.looks import Look
 
 # The storage of what readers never get: the files as they came, and the clean masters made of them.
 PRIVATE = "originals"
@@ -178,9 +179,14 @@ class Photo(ShownWhenRead, models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def look(self) -> Look:
+        """All that pages draw it by."""
+        return Look.read(getattr(self, name) for name in Look.COLUMNS)
+
     def box(self, ratio: str) -> Box:
         """Return the part of the master that is shown in a ratio of photos.crops.RATIOS."""
-        return crop_box((self.width, self.height), ratio, focus=(self.focal_x, self.focal_y), by_hand=self.crops)
+        return self.look.box(ratio)
 
     @property
     def has_avif(self) -> bool:

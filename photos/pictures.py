@@ -7,6 +7,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from photos.crops import AS_SHOT
+from photos.looks import Look
 from photos.models import Photo
 from photos.renditions import Rendition, renditions
 
@@ -25,7 +26,7 @@ Versions = tuple[Rendition, ...]
 
 
 def picture(
-    photo: Photo,
+    photo: Photo | Look,
     ratio: str = AS_SHOT,
     *,
     sizes: str = "100vw",
@@ -61,7 +62,7 @@ def picture(
     )
 
 
-def shape(photo: Photo) -> str:
+def shape(photo: Photo | Look) -> str:
     """Say how a picture is taken: "upright" (square ones too), "panorama", or "landscape", which may be cropped."""
     if photo.height >= photo.width:
         return "upright"
@@ -75,7 +76,7 @@ def _shown(version: Rendition, tallest: int) -> tuple[int, int]:
     return version.width, version.height
 
 
-def _sources(photo: Photo, versions: Versions, sizes: str, attributes: str = "", *, last: bool = False) -> str:
+def _sources(photo: Photo | Look, versions: Versions, sizes: str, attributes: str = "", *, last: bool = False) -> str:
     """Return the <source> of each format that there is; of the `last` resort, too, where no <img> speaks for it."""
     srcset = _srcset(versions)
     formats = _FORMATS if photo.has_avif else _FORMATS[1:]

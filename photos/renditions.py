@@ -17,6 +17,7 @@ from django.conf import settings
 from photos.crops import AS_SHOT, Box
 
 if TYPE_CHECKING:
+    from photos.looks import Look
     from photos.models import Photo
 
 # Raise it when the same crop is to look different. A data migration then sets every avif_version to 0.
@@ -84,7 +85,7 @@ def widths(box: Box, ratio: str) -> tuple[int, ...]:
     return fitting if len(fitting) == len(WIDTHS[ratio]) else (*fitting, box.width)
 
 
-def renditions(photo: "Photo", ratio: str, format_: str) -> tuple[Rendition, ...]:
+def renditions(photo: "Photo | Look", ratio: str, format_: str) -> tuple[Rendition, ...]:
     """Return a picture's versions in one ratio and format, the narrowest first."""
     box = photo.box(ratio)
     return tuple(Rendition(photo.key, ratio, box, width, format_) for width in widths(box, ratio))

@@ -1,13 +1,13 @@
 """What stands on a front: what editors placed, the newest in the places left free, corners of the sections."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from articles.facts import Facts
 from articles.fronts.slots import FrontSlot, fill, slots_of
 from articles.fronts.stock import Entry, Stock
-from articles.fronts.teasers import Teaser
-from articles.models import FRONT, Placement, PublishedArticle, Section, Slot, stream
+from articles.models import FRONT, Placement, Section, Slot, stream
 from articles.reading import Place
 from articles.site import Site, read_site
 
@@ -19,7 +19,7 @@ class Block:
     """A section's corner of the front page."""
 
     section: Section
-    articles: list[Teaser]
+    articles: list[Facts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +31,17 @@ class Arrangement:
     """
 
     section: Section | None
-    lead: list[Teaser]
-    secondary: list[Teaser]
-    river: list[Teaser]
-    opinion: list[Teaser]
-    most_read: list[Teaser]
+    lead: list[Facts]
+    secondary: list[Facts]
+    river: list[Facts]
+    opinion: list[Facts]
+    most_read: list[Facts]
     blocks: list[Block]
     older: Place | None
     newest_at: datetime | None
 
     @property
-    def listed(self) -> list[Teaser]:
+    def listed(self) -> list[Facts]:
         """What the front itself shows, the most important first: without rankings and the corners of sections."""
         return [*self.lead, *self.secondary, *self.river, *self.opinion]
 
@@ -90,9 +90,9 @@ def arrange_from(
     following = next((entry for entry in newest[here] if entry.article_id not in seen), None)
     chosen = _corners({name: newest[name] for name in corners}, seen)
     shown[Slot.MOST_READ] = _most_read(stock, slots)
-    rows = stock.rows({pk for pks in [*shown.values(), *chosen.values()] for pk in pks})
-    teasers = _teasers(shown, placed, rows)
-    blocks = [Block(item, [Teaser(rows[pk]) for pk in chosen[name] if pk in rows]) for name, item in corners.items()]
+    facts = stock.facts({pk for pks in [*shown.values(), *chosen.values()] for pk in pks})
+    teasers = _teasers(shown, placed, facts)
+    blocks = [Block(item, [facts[pk] for pk in chosen[name] if pk in facts]) for name, item in corners.items()]
     return Arrangement(
         section=section,
         lead=teasers.get(Slot.LEAD, []),
@@ -137,16 +137,28 @@ def _most_read(stock: Stock, slots: Iterable[FrontSlot]) -> list[int]:
 
 
 def _teasers(
-    shown: Mapping[Slot, Sequence[int]], placed: Iterable[Placement], rows: Mapping[int, PublishedArticle]
-) -> dict[Slot, list[Teaser]]:
+    shown: Mapping[Slot, Sequence[int]], placed: Iterable[Placement], facts: Mapping[int, Facts]
+) -> dict[Slot, list[Facts]]:
     own: dict[tuple[str, int], Placement] = {}
     for placement in placed:
         own.setdefault((placement.slot, placement.article_id), placement)
     return {
-        # What was withdrawn since it was chosen has no row.
-        slot: [Teaser.of(rows[pk], own.get((slot, pk))) for pk in pks if pk in rows]
+        # Of what was withdrawn since it was chosen there are no facts.
+        slot: [_as_placed(facts[pk], own.get((slot, pk))) for pk in pks if pk in facts]
         for slot, pks in shown.items()
     }
+
+
+def _as_placed(article: Facts, placement: Placement | None) -> Facts:
+    """Return the facts with the kicker, headline and picture that an editor gave the article for one place."""
+    if placement is None:
+        return article
+    return replace(
+        article,
+        kicker=placement.kicker or article.kicker,
+        headline=placement.headline or article.headline,
+        lead_photo=placement.photo.look if placement.photo else article.lead_photo,
+    )
 
 
 def _just_above(entry: Entry) -> Place:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 
+from articles.facts import Facts
 from articles.fronts.arrangement import Arrangement, arrange_from
 from articles.fronts.stock import Entry, Stock, newest_first
 from articles.models import Placement, PublishedArticle, Schedule, Section
@@ -71,9 +72,9 @@ class StockAsPlanned(Stock):
     def most_read(self, name: str, number: int) -> list[int]:
         return [pk for pk in super().most_read(name, number) if pk not in self._gone]
 
-    def rows(self, ids: Collection[int]) -> dict[int, PublishedArticle]:
-        coming = {pk: self._coming[pk] for pk in ids if pk in self._coming}
-        return super().rows([pk for pk in ids if pk not in coming]) | coming
+    def facts(self, ids: Collection[int]) -> dict[int, Facts]:
+        coming = {pk: Facts.of(self._coming[pk]) for pk in ids if pk in self._coming}
+        return super().facts([pk for pk in ids if pk not in coming]) | coming
 
 
 def _as_published(publications: Any, site: Site) -> Iterator[PublishedArticle]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from articles import rows, tags
+from articles.facts import Facts
 from articles.fronts.slots import front_tag
 from articles.models import Placement, PublishedArticle, Section
 from pagestore import shown
@@ -42,9 +43,9 @@ class Stock:
         shown(tags.most_read(name))
         return rows.most_read(name, number)
 
-    def rows(self, ids: Collection[int]) -> dict[int, PublishedArticle]:
-        """These articles as a list shows them, by their ids."""
-        return rows.articles_for_list(ids)
+    def facts(self, ids: Collection[int]) -> dict[int, Facts]:
+        """What a list shows of these articles, by their ids."""
+        return rows.facts(ids)
 
 
 def newest_first(entries: Iterable[Entry]) -> list[Entry]:

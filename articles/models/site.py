@@ -32,6 +32,11 @@ def stream(row: models.Model) -> str:
     return f"{row._meta.model_name}:{row.pk}"
 
 
+def writers(bylines: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Return the names, as printed, of those who wrote it, in order."""
+    return [byline["printed_name"] for byline in bylines if byline["role"] == "writer"]
+
+
 class PublishedArticleQuerySet(models.QuerySet["PublishedArticle"]):
     def for_list(self) -> "PublishedArticleQuerySet":
         """With what a teaser shows and without the body."""
@@ -158,7 +163,7 @@ class PublishedArticle(ShownWhenRead, models.Model):
     @property
     def writer_names(self) -> list[str]:
         """The names that stand below a headline in a list: without photographers, translators and the like."""
-        return [byline["printed_name"] for byline in self.content["bylines"] if byline["role"] == "writer"]
+        return writers(self.content["bylines"])
 
     @property
     def caption(self) -> str:

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from articles.models import Listing, PublishedArticle, Series, stream
+from articles import rows
+from articles.facts import Facts
+from articles.models import Listing, Series, stream
 from articles.onward.sample import OF_A_SERIES, Entry, Sample
 
 PORTION = 30
@@ -24,8 +26,8 @@ class InSeries:
 
     series: Series
     part: int | None
-    previous: PublishedArticle | None
-    next: PublishedArticle | None
+    previous: Facts | None
+    next: Facts | None
 
 
 def place_in_series(sample: Sample) -> tuple[int | None, int | None]:
@@ -44,23 +46,23 @@ def place_in_series(sample: Sample) -> tuple[int | None, int | None]:
 class SeriesPortion:
     """Some parts of a series, in order: (number or None, article); `after` is the id below which the next begin."""
 
-    parts: Sequence[tuple[int | None, PublishedArticle]]
+    parts: Sequence[tuple[int | None, Facts]]
     after: int | None
     is_first: bool
 
     @property
-    def articles(self) -> list[PublishedArticle]:
+    def articles(self) -> list[Facts]:
         return [article for _, article in self.parts]
 
     @classmethod
     def read(cls, series: Series, *, after: int | None, length: int = PORTION) -> "SeriesPortion":
         """Read it by two queries. Of a series with more than 200 live parts, the newest 200 count."""
-        rows = Listing.objects.with_facts().newest_of({stream(series): OF_A_SERIES})
-        order = order_of_parts(Entry._make(row) for row in rows.values_list(*Entry._fields))
+        parts = Listing.objects.with_facts().newest_of({stream(series): OF_A_SERIES})
+        order = order_of_parts(Entry._make(row) for row in parts.values_list(*Entry._fields))
         ids = [entry.article_id for entry in order]
         begin = ids.index(after) + 1 if after in ids else 0
         shown = order[begin : begin + length]
-        articles = PublishedArticle.objects.for_list().in_bulk([entry.article_id for entry in shown])
-        parts = [(entry.part, articles[entry.article_id]) for entry in shown if entry.article_id in articles]
+        articles = rows.facts(entry.article_id for entry in shown)
+        found = [(entry.part, articles[entry.article_id]) for entry in shown if entry.article_id in articles]
         more = shown[-1].article_id if begin + length < len(order) else None
-        return cls(parts, more, begin == 0)
+        return cls(found, more, begin == 0)

@@ -15,12 +15,15 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_bidi, gettext, pgettext_lazy
 
+from articles.drawing import drawn
+from articles.facts import Facts, PersonFacts
 from articles.models import Section
 from articles.reading import host_of
 from articles.richtext import render_body, with_cards, with_embeds, with_galleries, with_photos
 from articles.richtext.nodes import GalleryFigure, PhotoFigure, plain
 from articles.site import Site
 from articles.theme import sheet_of
+from authors.models import Author
 from photos.models import GalleryPhoto, Photo
 
 register = template.Library()
@@ -73,6 +76,23 @@ def of_site(context: Any, template: str, section: Section | None = None, trail: 
     if part not in site.drawn:
         site.drawn[part] = render_to_string(template, {"site": site, "section": section, "trail": trail})
     return site.drawn[part]
+
+
+register.simple_tag(drawn)
+
+
+@register.simple_tag(takes_context=True)
+def teaser(context: Any, article: Facts, **options: Any) -> SafeString:
+    """{% teaser article level=2 kind="teaser-row" … %}: an article in a list; its template says what it takes."""
+    section: Section | None = context.get("section")
+    here = section.pk if section else None
+    return drawn("articles/_teaser.html", article=article, here=here, **options)
+
+
+@register.simple_tag
+def person(author: Author, level: int) -> SafeString:
+    """A person with photo and biography, under a heading of a level."""
+    return drawn("authors/_box.html", author=PersonFacts.of(author), level=level)
 
 
 @register.simple_tag

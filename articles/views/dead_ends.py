@@ -3,14 +3,15 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from articles.models import PublishedArticle
+from articles import rows
+from articles.facts import Facts
 
 HELPFUL_STORIES = 6
 
 
-def latest() -> list[PublishedArticle]:
+def latest() -> list[Facts]:
     """Return the stories offered to a reader who came to a dead end."""
-    return list(PublishedArticle.objects.for_list().newest()[:HELPFUL_STORIES])
+    return rows.newest(length=HELPFUL_STORIES)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

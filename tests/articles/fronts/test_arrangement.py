@@ -59,15 +59,14 @@ def test_a_placement_shows_only_between_its_times() -> None:
 
 
 def test_words_and_picture_of_a_placement_are_for_its_place_alone() -> None:
-    own, other = make_photo("Own", alt_text="Its own."), make_photo("Other", alt_text="Another.")
+    own, other = make_photo("Own"), make_photo("Other")
     article = stories(2, lead_photo=own, kicker="City")[1]
     place(article, kicker="Exclusive", headline="Ferries are back", photo=other)
     lead = arrange(None, now=NOW).lead[0]
-    said = (lead.kicker, lead.headline, lead.lead_photo, lead.alt_text)
-    assert said == ("Exclusive", "Ferries are back", other, "Another.")
+    assert (lead.kicker, lead.headline, lead.lead_photo) == ("Exclusive", "Ferries are back", other.look)
     assert lead.get_absolute_url() == "/world/story-1/"
     section = arrange(make_section("World"), now=NOW)
-    assert (section.secondary[0].headline, section.secondary[0].lead_photo) == ("Story 1", own)
+    assert (section.secondary[0].headline, section.secondary[0].lead_photo) == ("Story 1", own.look)
 
 
 def test_what_is_not_published_never_shows(client: Client) -> None:

@@ -37,7 +37,7 @@ def test_a_scheduled_story_is_in_from_its_time_on(client: Client) -> None:
     publishing.schedule_publication(revision=embargoed.revision, due_at=NOW + HOUR, by=chief, now=NOW)
     before, after = (arrange_as_of(None, at=NOW + minutes * HOUR / 60) for minutes in (59, 60))
     assert [teaser.headline for teaser in before.lead] == ["Here already"]
-    assert [(teaser.headline, teaser.lead_photo) for teaser in after.lead] == [("Under embargo", photo)]
+    assert [(teaser.headline, teaser.lead_photo) for teaser in after.lead] == [("Under embargo", photo.look)]
     assert after.lead[0].get_absolute_url() == "/city/under-embargo/"
     assert leads(make_section("City"), at=NOW + HOUR) == ["Under embargo"]
     # Looking ahead changes nothing.
