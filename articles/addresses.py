@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from typing import Any
 
 from django.core.exceptions import ValidationError
 
 from articles.models import Address, Article, Section, Series, Topic
+from articles.prepared import prepared
 from articles.slugs import RESERVED, free_slug, slugify
 from authors.models import Author
 
@@ -50,14 +52,23 @@ def claim_new(articles: Iterable[Article]) -> None:
 
 def claim_topics(pks: Iterable[int]) -> None:
     """Enter the addresses of topics that an article is about to show; those that have theirs are left alone."""
-    topics = Topic.objects.filter(pk__in=pks, addresses=None)
-    Address.objects.bulk_create([Address(path=path_of(topic), topic=topic) for topic in topics])
+    Address.objects.bulk_create([Address(path=path_of(topic), topic=topic) for topic in _new_topics(list(pks))])
+
+
+@prepared
+def _new_topics(pks: list[int]) -> Any:
+    return Topic.objects.filter(pk__in=pks, addresses=None)
 
 
 def claim_all_series(pks: Iterable[int]) -> None:
     """Enter the addresses of series that articles are about to show; those that have theirs are left alone."""
-    for series in Series.objects.filter(pk__in=pks, addresses=None):
+    for series in _new_series(list(pks)):
         claim(series)
+
+
+@prepared
+def _new_series(pks: list[int]) -> Any:
+    return Series.objects.filter(pk__in=pks, addresses=None)
 
 
 def is_free(slug: str, *, article: Article) -> bool:

@@ -13,7 +13,7 @@ and gets a Blank for each value, to be used in conditions. What the QuerySet say
 
 from collections.abc import Callable, Iterable, Sequence
 from copy import copy
-from functools import update_wrapper
+from functools import partial, update_wrapper
 from typing import Any, Generic, ParamSpec, TypeVar
 
 from django.core.exceptions import EmptyResultSet
@@ -60,7 +60,7 @@ class Written:
         if not self.sql:
             return []
         using = self.queryset.db
-        connection = connections[using]
+        connection: Any = connections[using]
         filled = [part.filled(values, connection) if isinstance(part, Blank) else part for part in self.parameters]
         # The rest is what a QuerySet does, with a compiler and a query of its own for this once.
         compiler, query = copy(self.compiler), copy(self.queryset.query)
@@ -69,7 +69,8 @@ class Written:
         vars(query).update(get_compiler=lambda *_, **__: compiler)
         asked: Any = QuerySet(self.queryset.model, query, using)
         vars(asked).update(_fields=self.queryset._fields)
-        return list(self.queryset._iterable_class(asked))
+        answer: Callable[[], list[Any]] = partial(list, self.queryset._iterable_class(asked))
+        return connection.with_kept_plans(answer) if connection.vendor == "postgresql" else answer()
 
 
 class Prepared(Generic[Asked, Row]):

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.dateparse import parse_datetime
 
 from articles import search
@@ -30,6 +31,7 @@ from articles.models import (
     Series,
 )
 from articles.pictures import in_story, there
+from articles.prepared import prepared
 from articles.richtext import render_body
 from photos.models import Gallery, GalleryPhoto, Photo
 
@@ -72,15 +74,15 @@ def _date(value: str | None) -> datetime | None:
 
 def project(live: Live) -> PublishedArticle:
     """Write the reader's row and the listings of one article, in the caller's transaction."""
-    return project_all([live])[0]
+    old = PublishedArticle.objects.filter(pk=live.revision.article_id).values_list("pk", flat=True)
+    return project_all([live], old=list(old))[0]
 
 
-def project_all(lives: Sequence[Live]) -> list[PublishedArticle]:
-    """Write the readers' rows and the listings of many articles, by as many queries as for a single new one."""
+def project_all(lives: Sequence[Live], *, old: Collection[int]) -> list[PublishedArticle]:
+    """Write the readers' rows and the listings of many articles, by as many queries as for a single new one. `old` are
+    the ids of those that have a row."""
     rows = [picture(live) for live in lives]
     contents = [live.revision.content for live in lives]
-    known = PublishedArticle.objects.filter(pk__in=[row.pk for row in rows])
-    old = set(known.values_list("pk", flat=True))
     PublishedArticle.objects.bulk_create(row for row in rows if row.pk not in old)
     for row in rows:
         if row.pk in old:
@@ -97,10 +99,22 @@ def project_all(lives: Sequence[Live]) -> list[PublishedArticle]:
 
 
 def _replace(model: Any, old: Collection[int], rows: Sequence[Any]) -> None:
-    """Write rows that belong to articles; those articles that are `old` may have had some."""
+    """Write rows that belong to articles. Those articles that are `old` may have had some, and mostly the same."""
     if old:
+        names = _columns(model)
+        if {tuple(getattr(row, name) for name in names) for row in rows} == set(_stored(list(old), model=model)):
+            return
         model.objects.filter(article__in=old).delete()
     model.objects.bulk_create(rows)
+
+
+def _columns(model: Any) -> list[str]:
+    return [field.attname for field in model._meta.concrete_fields if not field.primary_key]
+
+
+@prepared
+def _stored(articles: list[int], *, model: Any) -> Any:
+    return model.objects.filter(article__article__id__in=articles).order_by().values_list(*_columns(model))
 
 
 def corrections(published: PublishedArticle) -> list[PublishedCorrection]:
@@ -196,8 +210,13 @@ def section_and_above(pk: int) -> list[int]:
 
 def sections_above() -> dict[int, list[int]]:
     """Return every section's id with the ids on the path to it, outermost first and its own last: one query."""
-    ids = {path: pk for pk, path in Section.objects.values_list("pk", "path")}
+    ids = {path: pk for pk, path in _sections()}
     return {pk: [ids[above] for above in _and_above(path)] for path, pk in ids.items()}
+
+
+@prepared
+def _sections() -> "QuerySet[Section, Any]":
+    return Section.objects.order_by().values_list("pk", "path")
 
 
 def _and_above(path: str) -> list[str]:

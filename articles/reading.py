@@ -45,7 +45,7 @@ class Place:
     article_id: int
 
     @classmethod
-    def below(cls, article: Facts) -> "Place":
+    def below(cls, article: Facts | PublishedArticle) -> "Place":
         return cls(article.published_at, article.pk)
 
     @classmethod

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from articles.facts import Facts
-from articles.models import FRONT, Listing, MostRead, Placement, PublishedArticle, Topic
+from articles.models import FRONT, Address, Listing, MostRead, Placement, PublishedArticle, Topic
 from articles.prepared import prepared
 from authors.models import Author
 
@@ -32,6 +32,11 @@ def newest(
     return [Facts.read(row) for row in _newest(stream, at, pk, since, length=length)]
 
 
+def newest_with_log(stream: str, *, length: int) -> list[PublishedArticle]:
+    """Return the newest articles of a stream with their bodies, and what with_log() adds."""
+    return _with_log(stream, length=length)
+
+
 def newest_entries(names: Iterable[str], length: int) -> set[Entry]:
     """Return the newest entries of several streams, so many of each, as (stream, published_at, id)."""
     return set(_entries(list(names), length=length))
@@ -45,6 +50,12 @@ def placed(section: int | None, now: datetime) -> list[Placement]:
 def most_read(stream: str, number: int) -> list[int]:
     """Return the ids of the articles of a stream that are read most, in order."""
     return _most_read(stream, number)
+
+
+def target_of(path: str) -> Any:
+    """Return the article, section, author, topic or series that owns or owned `path`; None when nobody ever did."""
+    address = next(iter(_address(path)), None)
+    return address.target if address else None
 
 
 def author(slug: str) -> Author | None:
@@ -84,6 +95,11 @@ def _newest(
 
 
 @prepared
+def _with_log(stream: str, *, length: int) -> "QuerySet[PublishedArticle]":
+    return PublishedArticle.objects.with_log().newest(stream)[:length]
+
+
+@prepared
 def _entries(names: list[str], *, length: int) -> "QuerySet[Listing, Any]":
     rows = Listing.objects.newest_of_each(names, length)
     return rows.values_list("stream", "published_at", "article_id")
@@ -98,6 +114,11 @@ def _placed(section: Any, now: datetime) -> Any:
 def _most_read(stream: str, number: int) -> "QuerySet[MostRead, int]":
     found = MostRead.objects.filter(stream=stream, position__lte=number).order_by("position")
     return found.values_list("article_id", flat=True)
+
+
+@prepared
+def _address(path: str) -> "QuerySet[Address]":
+    return Address.objects.with_target().filter(path=path)
 
 
 @prepared

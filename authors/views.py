@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles import rows
-from articles.models import Address, stream
+from articles.models import stream
 from articles.reading import LONGEST_ID, AuthorIndex, Place, Portion
 from articles.redirects import moved
 from pagestore import stored
@@ -24,7 +24,7 @@ def author_list(request: HttpRequest) -> HttpResponse:
 def author_page(request: HttpRequest, slug: str) -> HttpResponse:
     author = rows.author(slug)
     if author is None:
-        renamed = Address.objects.target_of(f"authors/{slug}")
+        renamed = rows.target_of(f"authors/{slug}")
         if renamed is None:
             raise Http404("No such author.")
         return moved(request, renamed.get_absolute_url())

@@ -68,12 +68,15 @@ IMPATIENT = {
 # In seconds: for a connection out of the pool, and until the pool stops trying by itself. It never waits for other
 # threads, so this is the time that one request loses when the database goes away.
 PATIENCE = 2.0
+# What a connection has asked so many times is worth a plan that is kept.
+ASKED_OFTEN = 2
 
 
-def configured_database(database: dict[str, Any], *, threads: int = 4) -> dict[str, Any]:
+def configured_database(database: dict[str, Any], *, threads: int = 4, keeps_plans: bool = True) -> dict[str, Any]:
     """Complete what DATABASE_URL says with the options the engine needs. Reasons: docs/operators.md.
 
-    `threads` is how many answer requests in one process; two more do what cannot wait.
+    `threads` is how many answer requests in one process; two more do what cannot wait. `keeps_plans` says whether a
+    connection may be told to remember statements, which not every pool between bears.
     """
     if database["ENGINE"].endswith("sqlite3"):
         # One connection for as long as the thread lives; writers queue at BEGIN, not at the first write.
@@ -83,11 +86,12 @@ def configured_database(database: dict[str, Any], *, threads: int = 4) -> dict[s
             "TEST": {"NAME": f"{database['NAME']}.test"},
         }
     pool = {"min_size": 1, "max_size": max(8, threads + 2), "timeout": PATIENCE, "reconnect_timeout": PATIENCE}
+    plans = {"prepare_threshold": ASKED_OFTEN if keeps_plans else None}
     return database | {
         "ENGINE": "newsroom.postgres",
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": IMPATIENT | database.get("OPTIONS", {}) | {"pool": pool},
+        "OPTIONS": IMPATIENT | plans | database.get("OPTIONS", {}) | {"pool": pool},
     }
 
 

@@ -90,9 +90,10 @@ TEMPLATES = [
 
 # Data
 DATABASE_URL = env.str("DATABASE_URL", default="") or f"sqlite:///{VAR_DIR / 'newsroom.sqlite3'}"
-DATABASES = {"default": configured_database(env.db_url_config(DATABASE_URL), threads=WEB_THREADS)}
+OF_DATABASES = {"threads": WEB_THREADS, "keeps_plans": env.bool("DATABASE_KEEPS_PLANS", default=True)}
+DATABASES = {"default": configured_database(env.db_url_config(DATABASE_URL), **OF_DATABASES)}
 if DATABASE_REPLICA_URL := env.str("DATABASE_REPLICA_URL", default=""):
-    replica = configured_database(env.db_url_config(DATABASE_REPLICA_URL), threads=WEB_THREADS)
+    replica = configured_database(env.db_url_config(DATABASE_REPLICA_URL), **OF_DATABASES)
     DATABASES["replica"] = replica | {"TEST": {"MIRROR": "default"}}
 DATABASE_ROUTERS = ["newsroom.replica.ReplicaRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -61,6 +61,11 @@ def _no_site_of_another_test(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _no_words_of_another_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("articles.search.vocabulary._stored", set())
+
+
+@pytest.fixture(autouse=True)
 def _own_media(settings: pytest.FixtureRequest, tmp_path: Path) -> None:
     """Pictures that a test makes go with the test."""
     settings.MEDIA_ROOT = tmp_path / "media"  # type: ignore[attr-defined]

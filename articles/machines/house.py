@@ -3,6 +3,7 @@
 Here and nowhere else in this package are the settings and the profile read.
 """
 
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
@@ -36,8 +37,13 @@ def hub() -> str:
 
 def absolute(address: str, *, page: str = "/") -> str:
     """Return an address as it works from anywhere; one that is relative belongs to a `page` of the site."""
+    return _joined(f"{settings.SITE_URL}{page}", address)
+
+
+@lru_cache(maxsize=2048)
+def _joined(page: str, address: str) -> str:
     try:
-        return urljoin(f"{settings.SITE_URL}{page}", address)
+        return urljoin(page, address)
     except ValueError:
         # Brackets that are no IPv6 address: nothing leads there from anywhere.
         return address

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from articles.making.stories import Story
 from articles.models import SearchEntry
 from articles.models.search import place_of
-from articles.search import entries, ranking
+from articles.search import entries, ranking, vocabulary
 from articles.search.engine import EVERYTHING, Document, Words, facet
 from articles.search.stems import stem
 
@@ -24,7 +24,7 @@ class Entries:
     def write(self) -> None:
         entries.engine().write_new(self._entries)
         words = {word for _, document in self._entries for field in document.fields for word in field.words}
-        entries.remember(words - self._known)
+        vocabulary.remember(words - self._known)
         self._known |= words
         self._entries = []
 

@@ -11,10 +11,8 @@ from authors.models import Author
 
 
 class AddressQuerySet(models.QuerySet["Address"]):
-    def target_of(self, path: str) -> Any:
-        """The article, section, author or topic that owns or owned `path`; None when nobody ever did."""
-        address = self.select_related("article", "section", "author", "topic", "series").filter(path=path).first()
-        return address.target if address else None
+    def with_target(self) -> "AddressQuerySet":
+        return self.select_related("article", "section", "author", "topic", "series")
 
     def of_sections(self) -> "AddressQuerySet":
         """Those that sections have or had. SQLite would look at all there are for those whose section is not NULL."""

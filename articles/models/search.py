@@ -1,11 +1,9 @@
 """What readers find by searching. The words themselves stand where each database keeps such things; see search/."""
 
-import json
-from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db import connections, models
+from django.db import models
 
 from articles.models.site import PublishedArticle, stream
 
@@ -47,23 +45,7 @@ class SearchEntry(models.Model):
         return f"search entry {self.article_id}"
 
 
-# A list that is one value for the database, however many words there are.
-_KNOWN: dict[str, tuple[str, Callable[[Sequence[str]], Any]]] = {
-    "postgresql": ("= ANY (%s)", list),
-    "sqlite": ("IN (SELECT value FROM json_each(%s))", json.dumps),
-}
-
-
 class SearchWordQuerySet(models.QuerySet["SearchWord"]):
-    def known(self, words: Sequence[str]) -> set[str]:
-        """Return those of the words that there are: one query."""
-        connection = connections[self.db]
-        condition, written = _KNOWN[connection.vendor]
-        with connection.cursor() as cursor:
-            sql = f"SELECT word FROM {self.model._meta.db_table} WHERE word {condition}"  # noqa: S608  (our own names)
-            cursor.execute(sql, [written(words)])
-            return {word for (word,) in cursor.fetchall()}
-
     def like(self, word: str) -> "SearchWordQuerySet":
         """Those that begin or end with the same letters and are about as long."""
         edge = SearchWord.EDGE

@@ -7,9 +7,11 @@ from html import unescape
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from articles.content import Content
 from articles.models import Address, Article, Section, Status
+from articles.prepared import prepared
 from photos.models import GalleryPhoto, Photo
 
 _HREF = re.compile(r"""<a\b[^>]*?\shref=["']([^"']*)["']""")
@@ -51,13 +53,16 @@ class Facts:
         return cls(
             photos=Photo.objects.in_bulk(photos) if photos else {},
             galleries=GalleryPhoto.objects.by_gallery(pk for story in stories for pk in galleries_in(story["body"])),
-            sections=frozenset(
-                Section.objects.filter(pk__in=sections).values_list("pk", flat=True) if sections else ()
-            ),
+            sections=frozenset(_sections(list(sections))),
             dead_paths={path: dead[owners[path]] for path in owners if owners[path] in dead}
             | dict.fromkeys(paths - owners.keys(), "there is no such page"),
             dead_articles=dead,
         )
+
+
+@prepared
+def _sections(pks: list[int]) -> "QuerySet[Section, int]":
+    return Section.objects.filter(pk__in=pks).order_by().values_list("pk", flat=True)
 
 
 def _ids(story: Content, name: str) -> list[int]:

@@ -6,10 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from articles import addresses, tags
 from articles.models import Article, Event, PreviewLink, PublishedArticle, Revision, Schedule, State
 from articles.preflight import Facts
+from articles.prepared import prepared
 from articles.projection import project, project_all, what_is_live
 from articles.publishing.admission import admit, check_rules
 from articles.publishing.revisions import Refusal, lock
@@ -52,8 +54,8 @@ def publish(
     Calls off a planned publication. Raises Blocked and MayNotOverride.
     """
     article = lock(revision.article)
-    live = PublishedArticle.objects.filter(article=article, revision=revision).first()
-    if live is not None:
+    live = _rows([article.pk]).get(article.pk)
+    if live is not None and live.revision_id == revision.pk:
         return live
     agreed = admit(article, revision, at=now, by=by, override=override, archive=archive)
     overtake(
@@ -97,7 +99,7 @@ def make_all_live(
     """Carry the words of admitted revisions to the readers, by as many queries as for a single new one."""
     Event.objects.hold()
     articles = {publication.article.pk: publication.article for publication in publications}
-    before = PublishedArticle.objects.defer("body_html").in_bulk(list(articles))
+    before = _rows(list(articles))
     history = _publications(articles)
     acts, lives = [], []
     for one in publications:
@@ -109,11 +111,12 @@ def make_all_live(
         assert live is not None  # the last act is no withdrawal
         acts.append(act)
         lives.append(live)
-    published = project_all(lives)
+    published = project_all(lives, old=before.keys())
     touched = by_publications(published, before=before, now=now)
     for act, row in zip(acts, published, strict=True):
         act.tags = sorted(touched[row.pk])
-    Event.objects.append_all(acts)
+    # The log is held already.
+    Event.objects.bulk_create(acts)
     addresses.claim_topics({tag["id"] for row in published for tag in row.content["tags"]})
     addresses.claim_all_series({row.series_id for row in published if row.series_id})
     _are_ready([one.article for one in publications if one.article.revision_id == one.revision.pk])
@@ -139,10 +142,25 @@ def refresh(article: Article) -> PublishedArticle:
 def _publications(articles: Iterable[int]) -> dict[int, list[Event]]:
     """Return the publications of each of these articles, oldest first."""
     found: dict[int, list[Event]] = {pk: [] for pk in articles}
-    for event in Event.objects.publications().filter(article__in=list(found)):
+    for event in _events_of(list(found)):
         assert event.article_id is not None  # every publication names one
         found[event.article_id].append(event)
     return found
+
+
+@prepared
+def _events_of(articles: list[int]) -> "QuerySet[Event]":
+    return Event.objects.publications().filter(article__id__in=articles)
+
+
+def _rows(articles: list[int]) -> dict[int, PublishedArticle]:
+    """Return what readers have of these articles now, by id, without the bodies."""
+    return {row.pk: row for row in _rows_of(articles)}
+
+
+@prepared
+def _rows_of(articles: list[int]) -> "QuerySet[PublishedArticle]":
+    return PublishedArticle.objects.defer("body_html").filter(article__id__in=articles).order_by()
 
 
 def _kind_of_publication(before: PublishedArticle | None, past: Sequence[Event]) -> Event.Kind:

@@ -5,10 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from articles.models import Article, PublishedArticle, Revision, Schedule, State
 from articles.models.history import printed_name
 from articles.moments import spoken
+from articles.prepared import prepared
 from articles.publishing.admission import admit
 from articles.publishing.revisions import Refusal, lock
 
@@ -90,8 +92,14 @@ def call_off(*, schedule: Schedule, by: Any, now: datetime) -> Schedule:
 
 def overtake(article: Article, kinds: Collection[Schedule.Kind], *, by: Any, now: datetime, because: str) -> None:
     """Call off what is planned for the locked `article` and would now undo newer words; the desk shows `because`."""
-    pending = Schedule.objects.pending().filter(article=article, kind__in=kinds)
-    pending.update(cancelled_at=now, cancelled_by_name=printed_name(by), refusal=because)
+    if overtaken := [pk for pk, kind in _planned(article.pk) if kind in kinds]:
+        called_off: dict[str, Any] = {"cancelled_at": now, "cancelled_by_name": printed_name(by), "refusal": because}
+        Schedule.objects.filter(pk__in=overtaken).update(**called_off)
+
+
+@prepared
+def _planned(article: int) -> "QuerySet[Schedule, Any]":
+    return Schedule.objects.pending().filter(article=article).order_by().values_list("pk", "kind")
 
 
 def _check_ahead(due_at: datetime, now: datetime) -> None:

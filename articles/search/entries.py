@@ -8,13 +8,15 @@ from typing import Any
 
 from django.db import connections, router, transaction
 
-from articles.models import PublishedArticle, SearchEntry, SearchWord, Topic
+from articles.models import PublishedArticle, SearchEntry, Topic
 from articles.models.search import place_of
+from articles.prepared import prepared
 from articles.search.engine import EVERYTHING, Document, Engine, Words, facet
 from articles.search.on_postgres import PostgresEngine
 from articles.search.on_sqlite import SQLiteEngine
 from articles.search.ranking import told
 from articles.search.stems import stem
+from articles.search.vocabulary import remember
 from articles.search.words import words
 
 MOST_WORDS = 16_000  # of a story; further down nobody finds anything
@@ -54,7 +56,7 @@ def enter(published: PublishedArticle, body: str) -> None:
 def enter_new(articles: Sequence[tuple[PublishedArticle, str]]) -> None:
     """Write live articles, each with its body, that have no entry yet. See enter()."""
     tags = (tag["id"] for published, _ in articles for tag in published.content.get("tags", ()))
-    topics = Topic.objects.in_bulk(set(tags))
+    topics = {topic.pk: topic for topic in _topics(list(dict.fromkeys(tags)))}
     rows = []
     for published, body in articles:
         text = body_text(body)
@@ -69,7 +71,7 @@ def document_of(published: PublishedArticle, text: str, topics: Mapping[int, Top
     caller that knows them: else a query."""
     content = published.content
     tags = [tag["id"] for tag in content.get("tags", ())]
-    topics = Topic.objects.in_bulk(tags) if topics is None else topics
+    topics = {topic.pk: topic for topic in _topics(tags)} if topics is None else topics
     names = [*published.byline_names, *(topics[pk].name for pk in tags if pk in topics)]
     # Full stops keep the names apart, and nothing else.
     texts = (published.headline, published.standfirst, " . ".join(names), text)
@@ -80,15 +82,14 @@ def document_of(published: PublishedArticle, text: str, topics: Mapping[int, Top
     return Document(fields, [EVERYTHING, *dict.fromkeys(about)], told(fields))
 
 
+@prepared
+def _topics(pks: list[int]) -> Any:
+    return Topic.objects.filter(pk__in=pks).order_by()
+
+
 def _words(text: str, language: str) -> Words:
     found = words(text, most=MOST_WORDS)
     return Words(found, [stem(word, language) for word in found])
-
-
-def remember(found: set[str]) -> None:
-    """Add to the vocabulary what it does not have yet; in order, so that two publications never wait for each other."""
-    new = sorted(found - SearchWord.objects.known(list(found)))
-    SearchWord.objects.bulk_create(map(SearchWord.of, new), ignore_conflicts=True, batch_size=200)
 
 
 def topic_renamed(topic: Topic) -> None:

@@ -8,11 +8,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 
-from articles import tags
+from articles import rows, tags
 from articles.machines import house, ninjs, oembed
 from articles.machines.feeds import Followed, channel_of, etag
 from articles.machines.items import items
-from articles.models import FRONT, Address, Event, PublishedArticle, Section, Topic
+from articles.models import FRONT, Event, PublishedArticle, Section, Topic
 from articles.reading import LONGEST_ID, PORTION, Place
 from articles.views.answers import dated, linked, unchanged, written
 from authors.models import Author
@@ -112,7 +112,7 @@ def _filter(asked: QueryDict) -> tuple[str, dict[str, str]]:
         return FRONT, {}
     name, value = given[0], asked.get(given[0], "").strip("/")
     start, kind = FILTERS[name]
-    target = None if "\0" in value else Address.objects.target_of(start + value)
+    target = None if "\0" in value else rows.target_of(start + value)
     if not isinstance(target, kind):
         raise BadRequest(f"There is no {name} “{value}”. Ask with the last part of the address of its page.")
     return channel_of(target).stream, {name: target.path if isinstance(target, Section) else target.slug}

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from articles import rows
 from articles.archive import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -22,7 +23,7 @@ from articles.archive import (
     read_year,
     weekdays,
 )
-from articles.models import Address, Section
+from articles.models import Section
 from articles.reading import Place
 from articles.redirects import moved
 from articles.site import Site, read_site
@@ -74,7 +75,7 @@ def _section(path: str, site: Site) -> Section:
     """Return the section that stands, or stood, at a path. Raises Http404."""
     section = site.tree.at(path)
     if section is None and "\0" not in path:
-        section = Address.objects.target_of(path)
+        section = rows.target_of(path)
     if not isinstance(section, Section):
         raise Http404("No such section.")
     return section

@@ -3,10 +3,11 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from articles import rows
 from articles.machines import house
 from articles.machines.feeds import FORMATS, LENGTH, Channel, channel_of, etag, front
 from articles.machines.items import items
-from articles.models import Address, PublishedArticle, Section, Topic
+from articles.models import Section, Topic
 from articles.redirects import moved
 from articles.views.answers import dated, linked, unchanged
 from authors.models import Author
@@ -24,7 +25,7 @@ def feed(request: HttpRequest, name: str, path: str = "") -> HttpResponse:
     address = channel.path + name
     if address != request.path:
         return moved(request, address)
-    articles = list(PublishedArticle.objects.with_log().newest(channel.stream)[:LENGTH])
+    articles = rows.newest_with_log(channel.stream, length=LENGTH)
     version = etag(articles, name, channel.title, channel.about)
     changed_at = articles[0].logged_at if articles else None
     if nothing_new := unchanged(request, version, changed_at):
@@ -38,7 +39,7 @@ def feed(request: HttpRequest, name: str, path: str = "") -> HttpResponse:
 
 def _channel(path: str) -> Channel:
     """The channel of whatever lives at `path` or once did."""
-    target = None if "\0" in path else Address.objects.target_of(path)
+    target = None if "\0" in path else rows.target_of(path)
     if not isinstance(target, Section | Author | Topic):
         raise Http404("Nothing with a feed lives here.")
     return channel_of(target)

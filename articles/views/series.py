@@ -4,7 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from articles.models import Address, Series
+from articles import rows
+from articles.models import Series
 from articles.onward import SeriesPortion
 from articles.reading import LONGEST_ID
 from articles.redirects import moved
@@ -16,7 +17,7 @@ from pagestore import stored
 @require_safe
 def series(request: HttpRequest, slug: str) -> HttpResponse:
     """All live parts in order. A series that only drafts name is nobody's business yet."""
-    known = Address.objects.target_of(f"series/{slug}")
+    known = rows.target_of(f"series/{slug}")
     if not isinstance(known, Series):
         raise Http404("No such series.")
     if known.slug != slug:

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles import rows
-from articles.models import Address, stream
+from articles.models import stream
 from articles.reading import Place, Portion
 from articles.redirects import moved
 from pagestore import stored
@@ -15,7 +15,7 @@ from pagestore import stored
 @require_safe
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     found = rows.topic(slug)
-    was_public = Address.objects.target_of(f"topics/{slug}")
+    was_public = rows.target_of(f"topics/{slug}")
     if was_public and was_public != found:
         return moved(request, was_public.get_absolute_url())
     # A topic that only drafts carry is nobody's business yet.

@@ -60,7 +60,9 @@ def test_a_row_is_refused_since_it_would_be_drawn_as_it_once_was() -> None:
 @pytest.mark.django_db
 def test_facts_are_the_same_whether_they_were_read_alone_or_taken_from_an_article() -> None:
     photo = make_photo(crops={"3x2": [0.1, 0.2, 0.5]})
-    article = make_live_article("Ferries", kicker="City", lead_photo=photo, authors=[make_author("Ada"), make_author("Bo")])
+    article = make_live_article(
+        "Ferries", kicker="City", lead_photo=photo, authors=[make_author("Ada"), make_author("Bo")]
+    )
     bare = make_live_article("Buses")
     with recorded() as record:
         found = rows.facts([article.pk, bare.pk])

@@ -65,3 +65,6 @@ def test_each_engine_gets_the_options_it_needs() -> None:
     assert postgres["OPTIONS"]["sslmode"] == "require"
     assert postgres["OPTIONS"]["pool"]
     assert postgres["CONN_MAX_AGE"] == 0
+    assert postgres["OPTIONS"]["prepare_threshold"] > 0
+    between = configured_database({"ENGINE": "django.db.backends.postgresql", "NAME": "x"}, keeps_plans=False)
+    assert between["OPTIONS"]["prepare_threshold"] is None
