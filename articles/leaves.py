@@ -60,8 +60,12 @@ def tokens_of(text: str, around: tuple[str, ...] = ()) -> list[Token]:
 
 def word_count(body: str) -> int:
     """Return how many words of text a clean body has. Of scripts without spaces, two signs count as one word."""
-    tokens = [unescape(token.text) for leaf in leaves(body) if not leaf.name for token in leaf.tokens]
-    words = [word for word in tokens if any(map(str.isalnum, word))]
+    if "data-" in body:
+        texts = [token.text for leaf in leaves(body) if not leaf.name for token in leaf.tokens if token.text != "<br>"]
+    else:
+        # Without nodes every text counts, and the leaves need not be told apart.
+        texts = _WORD.findall(_TAG.sub(" ", body))
+    words = [word for word in map(unescape, texts) if any(map(str.isalnum, word))]
     signs = sum(1 for word in words if not word.isascii() and _SIGN.match(word))
     return len(words) - signs + (signs + 1) // 2
 

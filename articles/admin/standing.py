@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles import workflow
 from articles.admin import moving
 from articles.models import Article, Event, Placement, Revision, Status
+from articles.prepared import prepared
 from articles.workflow import Action
 
 
@@ -50,8 +52,13 @@ def of_new_article(user: Any) -> Standing:
 
 def stored(pk: int) -> Article:
     """Read what the panels beside the form show, whatever the form has done to the article in memory."""
+    return next(iter(_stored(pk)))
+
+
+@prepared
+def _stored(pk: int) -> "QuerySet[Article]":
     related = ("section", "assignee", "revision", "published__section", "published__revision")
-    return Article.objects.with_status().select_related(*related).get(pk=pk)
+    return Article.objects.with_status().select_related(*related).filter(pk=pk).order_by()
 
 
 def of_article(article: Article, *, user: Any, held: Collection[Action], now: datetime) -> Standing:

@@ -69,6 +69,9 @@ def _one(text: str, begin: int, end: int) -> Iterator[tuple[int, int, str]]:
 
 def words(text: str, *, most: int | None = None) -> list[str]:
     """Return the words of a text in order, no more than `most`."""
+    if text.isascii():
+        # The same, in a third of the time.
+        return [word[:LONGEST_WORD] for word in _WORD.findall(text.lower())[:most]]
     return [word for _, _, word in islice(located(text), most)]
 
 
