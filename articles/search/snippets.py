@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.search.query import Term
 from articles.search.stems import stem
-from articles.search.words import located
+from articles.search.words import located, located_beginning
 
 LENGTH = 240
 # So much of a body is looked through for its best lines; less if its beginning has lines that hold all terms.
@@ -53,8 +53,10 @@ def beginning(text: str) -> SafeString:
 
 def _hits(text: str, terms: Sequence[Term], language: str) -> list[Hit]:
     """Return where the terms that are wanted stand, in order."""
-    found = list(located(text))
     wanted = [term for term in terms if not term.is_minus]
+    if not wanted:
+        return []
+    found = list(_looked_at(text, wanted))
     stems = {stem(term.words[0], language): number for number, term in enumerate(wanted) if len(term.words) == 1}
     stems.pop("", None)
     # Most words are none of those: they are told by their first letters before anything is compared.
@@ -72,6 +74,15 @@ def _hits(text: str, terms: Sequence[Term], language: str) -> list[Hit]:
                 if _stands_at(term, found, place)
             ]
     return hits
+
+
+def _looked_at(text: str, wanted: Sequence[Term]) -> Iterator[tuple[int, int, str]]:
+    """Yield the words among which terms may stand: of phrases the words beside count too."""
+    single = [term.words[0] for term in wanted if len(term.words) == 1]
+    if not text.isascii() or len(single) < len(wanted) or any(len(word) < 2 for word in single):
+        return located(text)
+    # An ending may be another, the first letter is the same.
+    return located_beginning(text, "".join(sorted({word[0] for word in single})))
 
 
 def _stands_at(term: Term, found: Sequence[tuple[int, int, str]], place: int) -> bool:

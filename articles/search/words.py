@@ -62,6 +62,19 @@ def located(text: str) -> Iterator[tuple[int, int, str]]:
         yield from _one(text, at, end)
 
 
+def located_beginning(text: str, letters: str) -> Iterator[tuple[int, int, str]]:
+    """Yield what located() yields of an ASCII text, but only the words of two letters and more that begin with one of
+    these: most others need not be looked at."""
+    for found in _beginning(letters).finditer(text):
+        yield *found.span(), found[0].lower()[:LONGEST_WORD]
+
+
+@lru_cache(maxsize=500)
+def _beginning(letters: str) -> re.Pattern[str]:
+    # The letters come first: so the text is searched for them, and nothing else is tried in between.
+    return re.compile(rf"[{re.escape(letters.lower() + letters.upper())}](?<![A-Za-z0-9].)[A-Za-z0-9]+", re.DOTALL)
+
+
 def _one(text: str, begin: int, end: int) -> Iterator[tuple[int, int, str]]:
     if begin < end and (word := sys.intern(fold(text[begin:end]))):
         yield begin, end, word

@@ -98,6 +98,26 @@ def test_what_is_marked_is_the_text_escaped(text, query):
     assert "<" not in html.replace("<mark>", "").replace("</mark>", "")
 
 
+SOME = st.lists(
+    st.sampled_from(
+        ["Mayor", "mayor's", "MAYORS", "may", "x", "s", "3rd", "3", "a-b", "it's", "O'S's", "x_y", "\n", ".", ",", "'s"]
+    ),
+    max_size=12,
+)
+
+
+@given(SOME, SOME, st.sampled_from(["en", "de"]))
+@settings(max_examples=300, deadline=None)
+def test_plain_letters_are_looked_through_faster_and_marked_the_same(text, query, language):
+    text, terms = " ".join(text), parse(" ".join(query))
+    assert marked(f"{text} é", terms, language) == f"{marked(f'{text} ', terms, language)}é"
+
+
+@pytest.mark.parametrize("text", ["The mayor's 6,400 Ferries' it's O's x_y 3rd", "word " * 3 + "w" * 100])
+def test_the_words_of_plain_letters_are_those_that_all_texts_have(text):
+    assert words(text) == words(f"{text} é")[:-1]
+
+
 def test_lines_hold_the_words_and_nothing_of_the_texts_own_is_markup():
     text = (
         "Once <b>upon</b> a time. " * 40
