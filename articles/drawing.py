@@ -18,14 +18,16 @@ REMEMBERED = 1500
 def drawn(template: str, **facts: Hashable) -> SafeString:
     """Return what a template draws of these facts, the language and the zone; it gets to see nothing else.
 
-    Facts are values that never change: texts, numbers, frozen dataclasses of them. Texts are plain, never marked safe:
-    the two are equal, and are drawn differently. Raises TypeError for a row, which equals itself whatever it says.
+    Facts are values that never change: texts, numbers, tuples and frozen dataclasses of them, in which no text is
+    marked safe. Raises TypeError for a row, which equals itself whatever it says.
     """
-    return _drawn(template, get_language(), get_current_timezone(), tuple(facts.items()))
+    given = tuple((name, type(value), value) for name, value in facts.items())
+    return _drawn(template, get_language(), get_current_timezone(), given)
 
 
+# With the types, since a text that is marked safe equals one that is not, and is drawn differently.
 @lru_cache(maxsize=REMEMBERED)
-def _drawn(template: str, language: str | None, zone: tzinfo, facts: tuple[tuple[str, Any], ...]) -> SafeString:
-    if rows := [name for name, value in facts if isinstance(value, Model)]:
+def _drawn(template: str, language: str | None, zone: tzinfo, facts: tuple[tuple[str, type, Any], ...]) -> SafeString:
+    if rows := [name for name, kind, _ in facts if issubclass(kind, Model)]:
         raise TypeError(f"{template} takes the facts of a row as {', '.join(rows)}, never the row.")
-    return render_to_string(template, dict(facts))
+    return render_to_string(template, {name: value for name, _, value in facts})

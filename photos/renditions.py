@@ -98,7 +98,7 @@ def every_rendition(photo: "Photo") -> Iterator[Rendition]:
             yield from renditions(photo, ratio, format_)
 
 
-def rendition(photo: "Photo", ratio: str, width: int, format_: str) -> Rendition:
+def rendition(photo: "Photo | Look", ratio: str, width: int, format_: str) -> Rendition:
     """Return the narrowest version of at least this width in pixels, or the widest there is."""
     box = photo.box(ratio)
     found = widths(box, ratio)

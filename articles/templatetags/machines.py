@@ -4,16 +4,58 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.utils.safestring import SafeString
 
 from articles import structured_data
+from articles.drawing import drawn
 from articles.models import Policy, PublishedArticle, PublishedCorrection, Section
+from articles.reading import Place
 from articles.structured_data.pages import Trail
+from articles.templatetags.reader import of_site
 from authors.models import Author
+from photos.models import Photo
 from photos.structured_data import script
+from photos.templatetags.pictures import share_picture
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def meta(
+    context: Any,
+    *,
+    name: Any,
+    about: Any,
+    path: str,
+    before: Place | None = None,
+    kind: str = "website",
+    photo: Photo | None = None,
+    alt: str = "",
+    written: str = "",
+) -> SafeString:
+    """What the head of a page says: {% meta name=… about=… path=… %}, with the translations that the context has.
+
+    `before` is a place in a list, `kind` OpenGraph's, `alt` says what `photo` shows, `written` is the words' language.
+    """
+    versions: Sequence[PublishedArticle] = context.get("translations", ())
+    said = drawn(
+        "articles/_meta.html",
+        name=str(name),
+        about=str(about),
+        path=path,
+        before=before,
+        kind=kind,
+        photo=photo.look if photo else None,
+        alt=alt,
+        written=written,
+        versions=tuple((version.language, version.get_absolute_url()) for version in versions),
+        original=next((row.get_absolute_url() for row in versions if row.translation_of_id is None), ""),
+        site_name=context["site"].profile.name,
+        SITE_URL=settings.SITE_URL,
+    )
+    return said if share_picture(photo) else said + of_site(context, "articles/_share_icon.html")
 
 
 @register.simple_tag(takes_context=True)
@@ -85,9 +127,3 @@ def network_locale(language: str) -> str:
     parts = language.split("-")
     territory = next((part.upper() for part in parts[1:] if len(part) == 2 and part.isalpha()), "")
     return f"{parts[0].lower()}_{territory}" if territory else parts[0].lower()
-
-
-@register.filter
-def original(translations: Sequence[PublishedArticle]) -> PublishedArticle | None:
-    """The one of a group of translations that is none; None when it is not live."""
-    return next((version for version in translations if version.translation_of_id is None), None)

@@ -96,6 +96,12 @@ def person(author: Author, level: int) -> SafeString:
 
 
 @register.simple_tag
+def breadcrumb(above: Sequence[Section]) -> SafeString:
+    """Where a page stands in the tree, below these sections, outermost first."""
+    return drawn("articles/_breadcrumb.html", above=tuple((item.get_absolute_url(), item.name) for item in above))
+
+
+@register.simple_tag
 def breaking_news(site: Site) -> SafeString | str:
     """What is breaking at this moment, across the top of the page."""
     lines = site.breaking(timezone.now())

@@ -2,6 +2,7 @@
 
 from django import template
 
+from photos.looks import Look
 from photos.models import Photo
 from photos.pictures import picture, shape
 from photos.renditions import Rendition, rendition
@@ -15,6 +16,6 @@ register.filter(shape)
 
 
 @register.filter
-def share_picture(photo: Photo | None) -> Rendition | None:
+def share_picture(photo: Photo | Look | None) -> Rendition | None:
     """The version that stands beside a link to the page on other sites; none of a picture whose file is lost."""
     return rendition(photo, "16x9", SHARED_WIDTH, "jpg") if photo and photo.width and photo.height else None
