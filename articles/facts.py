@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from articles import tags
-from articles.models import Genre, PublishedArticle
+from articles.models import Genre, PublishedArticle, Section
 from articles.models.site import writers
 from authors.models import Author
 from pagestore import shown
@@ -85,6 +85,19 @@ class Facts:
     @property
     def genre_name(self) -> str:
         return str(Genre(self.genre).label)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionFacts:
+    """What leads to a section."""
+
+    pk: int
+    address: str
+    name: str
+
+    @classmethod
+    def of(cls, section: Section) -> "SectionFacts":
+        return cls(section.pk, section.get_absolute_url(), section.name)
 
 
 @dataclass(frozen=True, slots=True)

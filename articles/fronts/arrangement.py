@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from articles.facts import Facts
+from articles.facts import Facts, SectionFacts
 from articles.fronts.slots import FrontSlot, fill, slots_of
 from articles.fronts.stock import Entry, Stock
 from articles.models import FRONT, Placement, Section, Slot, stream
@@ -18,8 +18,8 @@ BLOCK_LENGTH = 4
 class Block:
     """A section's corner of the front page."""
 
-    section: Section
-    articles: list[Facts]
+    section: SectionFacts
+    articles: tuple[Facts, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,10 @@ def arrange_from(
     shown[Slot.MOST_READ] = _most_read(stock, slots)
     facts = stock.facts({pk for pks in [*shown.values(), *chosen.values()] for pk in pks})
     teasers = _teasers(shown, placed, facts)
-    blocks = [Block(item, [facts[pk] for pk in chosen[name] if pk in facts]) for name, item in corners.items()]
+    blocks = [
+        Block(SectionFacts.of(item), tuple(facts[pk] for pk in chosen[name] if pk in facts))
+        for name, item in corners.items()
+    ]
     return Arrangement(
         section=section,
         lead=teasers.get(Slot.LEAD, []),

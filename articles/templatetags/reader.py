@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_bidi, gettext, pgettext_lazy
 
 from articles.drawing import drawn
-from articles.facts import Facts, PersonFacts
+from articles.facts import Facts, PersonFacts, SectionFacts
 from articles.models import Section
 from articles.reading import host_of
 from articles.richtext import render_body, with_cards, with_embeds, with_galleries, with_photos
@@ -84,7 +84,7 @@ register.simple_tag(drawn)
 @register.simple_tag(takes_context=True)
 def teaser(context: Any, article: Facts, **options: Any) -> SafeString:
     """{% teaser article level=2 kind="teaser-row" … %}: an article in a list; its template says what it takes."""
-    section: Section | None = context.get("section")
+    section: Section | SectionFacts | None = context.get("section")
     here = section.pk if section else None
     return drawn("articles/_teaser.html", article=article, here=here, **options)
 
@@ -98,7 +98,7 @@ def person(author: Author, level: int) -> SafeString:
 @register.simple_tag
 def breadcrumb(above: Sequence[Section]) -> SafeString:
     """Where a page stands in the tree, below these sections, outermost first."""
-    return drawn("articles/_breadcrumb.html", above=tuple((item.get_absolute_url(), item.name) for item in above))
+    return drawn("articles/_breadcrumb.html", above=tuple(map(SectionFacts.of, above)))
 
 
 @register.simple_tag
