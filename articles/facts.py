@@ -14,7 +14,7 @@ from photos.looks import Look
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class ArticleFacts:
     """What a list shows of a live article. The names mean what they mean of a PublishedArticle."""
 
     pk: int
@@ -32,17 +32,21 @@ class Facts:
     lead_photo: Look | None = None
 
     # The columns of a PublishedArticle that read() takes.
+    OWN: ClassVar = (
+        *("pk", "slug", "headline", "kicker", "standfirst", "language", "direction", "genre", "section_id"),
+        *("published_at", "lead_photo_id"),
+    )
     COLUMNS: ClassVar = (
-        *("pk", "section__path", "slug", "headline", "kicker", "standfirst", "language", "direction", "genre"),
-        *("section_id", "section__name", "content__bylines", "published_at", "lead_photo_id"),
+        *OWN,
+        *("section__path", "section__name", "content__bylines"),
         *(f"lead_photo__{name}" for name in Look.COLUMNS),
     )
 
     @classmethod
-    def read(cls, row: Sequence[Any]) -> "Facts":
-        """Make it of a row that has COLUMNS, which a page shows."""
-        pk, path, slug, headline, kicker, standfirst, language, direction, genre, *_ = row
-        section_id, section_name, bylines, published_at, photo_id, *look = row[9:]
+    def read(cls, row: Sequence[Any]) -> "ArticleFacts":
+        """Make them of a row that has COLUMNS, which a page shows."""
+        pk, slug, headline, kicker, standfirst, language, direction, genre, section_id, *others = row
+        published_at, photo_id, path, section_name, bylines, *look = others
         shown(tags.article(pk), tags.SECTIONS, *([f"photo:{photo_id}"] if photo_id else ()))
         return cls(
             pk=pk,
@@ -61,23 +65,12 @@ class Facts:
         )
 
     @classmethod
-    def of(cls, article: PublishedArticle) -> "Facts":
+    def of(cls, article: PublishedArticle) -> "ArticleFacts":
         """Take them from an article that has been read, or that would be published."""
-        return cls(
-            pk=article.pk,
-            address=article.get_absolute_url(),
-            headline=article.headline,
-            kicker=article.kicker,
-            standfirst=article.standfirst,
-            language=article.language,
-            direction=article.direction,
-            genre=article.genre,
-            section_id=article.section_id,
-            section_name=article.section.name,
-            writer_names=tuple(article.writer_names),
-            published_at=article.published_at,
-            lead_photo=article.lead_photo.look if article.lead_photo else None,
-        )
+        section, photo = article.section, article.lead_photo
+        own = [getattr(article, name) for name in cls.OWN]
+        look = [getattr(photo, name) for name in Look.COLUMNS] if photo else []
+        return cls.read([*own, section.path, section.name, article.content["bylines"], *look])
 
     def get_absolute_url(self) -> str:
         return self.address

@@ -13,7 +13,7 @@ from django.utils.timezone import localtime
 
 import pagestore
 from articles import rows, tags
-from articles.facts import Facts
+from articles.facts import ArticleFacts
 from articles.models import (
     FRONT,
     Listing,
@@ -45,7 +45,7 @@ class Place:
     article_id: int
 
     @classmethod
-    def below(cls, article: Facts | PublishedArticle) -> "Place":
+    def below(cls, article: ArticleFacts | PublishedArticle) -> "Place":
         return cls(article.published_at, article.pk)
 
     @classmethod
@@ -69,7 +69,7 @@ class Place:
 class Portion:
     """Some articles of a stream, newest first: where they begin, if not at the newest, and where more begin, if any."""
 
-    articles: Sequence[Facts]
+    articles: Sequence[ArticleFacts]
     before: Place | None
     older: Place | None
 
@@ -154,7 +154,7 @@ class Link:
 
     label: str
     url: str
-    article: Facts | None = None
+    article: ArticleFacts | None = None
 
     @property
     def host(self) -> str:
@@ -165,7 +165,7 @@ class Link:
 class Neighbour:
     """One slot of previous and next: a live article, or the title that an import found printed there."""
 
-    article: Facts | None
+    article: ArticleFacts | None
     printed_title: str = ""
 
     def __bool__(self) -> bool:
@@ -178,7 +178,7 @@ class MoreFrom:
 
     name: str
     url: str
-    articles: tuple[Facts, ...]
+    articles: tuple[ArticleFacts, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +190,7 @@ class Surroundings:
     topics: Sequence[Topic]
     photos: dict[int, Photo]
     galleries: dict[int, list[GalleryPhoto]]
-    cards: dict[int, Facts]
+    cards: dict[int, ArticleFacts]
     related: Sequence[Link]
     more: Sequence[MoreFrom]
     series: InSeries | None
@@ -290,7 +290,7 @@ def credits_by_role(bylines: Iterable[dict[str, Any]], authors: dict[int, Author
     return list(groups.items())
 
 
-def related_links(links: Iterable[dict[str, Any]], live: dict[int, Facts]) -> list[Link]:
+def related_links(links: Iterable[dict[str, Any]], live: dict[int, ArticleFacts]) -> list[Link]:
     """Return the editor's links in order, without those whose article is not live."""
     found = []
     for link in links:
@@ -303,12 +303,14 @@ def related_links(links: Iterable[dict[str, Any]], live: dict[int, Facts]) -> li
     return found
 
 
-def related_stories(pks: Iterable[int], live: dict[int, Facts]) -> list[Link]:
+def related_stories(pks: Iterable[int], live: dict[int, ArticleFacts]) -> list[Link]:
     """Return links to the stories that were found to be related, without those that were withdrawn meanwhile."""
     return [Link(live[pk].headline, live[pk].address, live[pk]) for pk in pks if pk in live]
 
 
-def in_series(article: PublishedArticle, previous: Facts | None, following: Facts | None) -> InSeries | None:
+def in_series(
+    article: PublishedArticle, previous: ArticleFacts | None, following: ArticleFacts | None
+) -> InSeries | None:
     """Return what the box of the article's series shows; None for an article that is in none."""
     if article.series is None:
         return None

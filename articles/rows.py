@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from articles.facts import Facts
+from articles.facts import ArticleFacts
 from articles.models import FRONT, Address, Listing, MostRead, Placement, PublishedArticle, Topic
 from articles.prepared import prepared
 from authors.models import Author
@@ -19,17 +19,17 @@ def article_for_page(slug: str) -> PublishedArticle | None:
     return next(iter(_for_page(slug)), None)
 
 
-def facts(ids: Iterable[int]) -> dict[int, Facts]:
+def facts(ids: Iterable[int]) -> dict[int, ArticleFacts]:
     """Return what a list shows of those of these articles that are live, by id."""
-    return {row[0]: Facts.read(row) for row in _facts(list(ids))}
+    return {row[0]: ArticleFacts.read(row) for row in _facts(list(ids))}
 
 
 def newest(
     stream: str = FRONT, *, length: int, before: tuple[datetime, int] | None = None, since: datetime | None = None
-) -> list[Facts]:
+) -> list[ArticleFacts]:
     """Return the newest articles of a stream: below the place (published_at, id) and from a moment on, if given."""
     at, pk = before or (None, None)
-    return [Facts.read(row) for row in _newest(stream, at, pk, since, length=length)]
+    return [ArticleFacts.read(row) for row in _newest(stream, at, pk, since, length=length)]
 
 
 def newest_with_log(stream: str, *, length: int) -> list[PublishedArticle]:
@@ -82,7 +82,7 @@ def _for_page(slug: str) -> "QuerySet[PublishedArticle]":
 @prepared
 def _facts(ids: list[int]) -> "QuerySet[PublishedArticle, Any]":
     # Not by the primary key itself, which is a relation: its lookup wants plain numbers.
-    return PublishedArticle.objects.filter(article__id__in=ids).order_by().values_list(*Facts.COLUMNS)
+    return PublishedArticle.objects.filter(article__id__in=ids).order_by().values_list(*ArticleFacts.COLUMNS)
 
 
 @prepared
@@ -91,7 +91,7 @@ def _newest(
 ) -> "QuerySet[PublishedArticle, Any]":
     before = None if at is None or pk is None else (at, pk)
     articles = PublishedArticle.objects.newest(stream, before=before, since=since)
-    return articles.values_list(*Facts.COLUMNS)[:length]
+    return articles.values_list(*ArticleFacts.COLUMNS)[:length]
 
 
 @prepared

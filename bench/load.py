@@ -65,7 +65,8 @@ def read(text: str) -> Load:
     """Read what wrk printed."""
     percentiles = {name: float(value) * _UNITS[unit] for name, value, unit in _PERCENTILE.findall(text)}
     rate = _RATE.search(text)
-    assert rate and "99%" in percentiles, text
+    assert rate, text
+    assert "99%" in percentiles, text
     errors = sum(int(number) for number in _ERRORS.findall(text)) + sum(
         int(number) for line in _SOCKET.findall(text) for number in re.findall(r"\d+", line)
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from articles.facts import Facts, SectionFacts
+from articles.facts import ArticleFacts, SectionFacts
 from articles.fronts.slots import FrontSlot, fill, slots_of
 from articles.fronts.stock import Entry, Stock
 from articles.models import FRONT, Placement, Section, Slot, stream
@@ -19,7 +19,7 @@ class Block:
     """A section's corner of the front page."""
 
     section: SectionFacts
-    articles: tuple[Facts, ...]
+    articles: tuple[ArticleFacts, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +31,17 @@ class Arrangement:
     """
 
     section: Section | None
-    lead: list[Facts]
-    secondary: list[Facts]
-    river: list[Facts]
-    opinion: list[Facts]
-    most_read: list[Facts]
+    lead: list[ArticleFacts]
+    secondary: list[ArticleFacts]
+    river: list[ArticleFacts]
+    opinion: list[ArticleFacts]
+    most_read: list[ArticleFacts]
     blocks: list[Block]
     older: Place | None
     newest_at: datetime | None
 
     @property
-    def listed(self) -> list[Facts]:
+    def listed(self) -> list[ArticleFacts]:
         """What the front itself shows, the most important first: without rankings and the corners of sections."""
         return [*self.lead, *self.secondary, *self.river, *self.opinion]
 
@@ -140,8 +140,8 @@ def _most_read(stock: Stock, slots: Iterable[FrontSlot]) -> list[int]:
 
 
 def _teasers(
-    shown: Mapping[Slot, Sequence[int]], placed: Iterable[Placement], facts: Mapping[int, Facts]
-) -> dict[Slot, list[Facts]]:
+    shown: Mapping[Slot, Sequence[int]], placed: Iterable[Placement], facts: Mapping[int, ArticleFacts]
+) -> dict[Slot, list[ArticleFacts]]:
     own: dict[tuple[str, int], Placement] = {}
     for placement in placed:
         own.setdefault((placement.slot, placement.article_id), placement)
@@ -152,7 +152,7 @@ def _teasers(
     }
 
 
-def _as_placed(article: Facts, placement: Placement | None) -> Facts:
+def _as_placed(article: ArticleFacts, placement: Placement | None) -> ArticleFacts:
     """Return the facts with the kicker, headline and picture that an editor gave the article for one place."""
     if placement is None:
         return article

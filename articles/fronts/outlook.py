@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 
-from articles.facts import Facts
+from articles.facts import ArticleFacts
 from articles.fronts.arrangement import Arrangement, arrange_from
 from articles.fronts.stock import Entry, Stock, newest_first
 from articles.models import Placement, PublishedArticle, Schedule, Section
@@ -72,8 +72,8 @@ class StockAsPlanned(Stock):
     def most_read(self, name: str, number: int) -> list[int]:
         return [pk for pk in super().most_read(name, number) if pk not in self._gone]
 
-    def facts(self, ids: Collection[int]) -> dict[int, Facts]:
-        coming = {pk: Facts.of(self._coming[pk]) for pk in ids if pk in self._coming}
+    def facts(self, ids: Collection[int]) -> dict[int, ArticleFacts]:
+        coming = {pk: ArticleFacts.of(self._coming[pk]) for pk in ids if pk in self._coming}
         return super().facts([pk for pk in ids if pk not in coming]) | coming
 
 

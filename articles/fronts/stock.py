@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from articles import rows, tags
-from articles.facts import Facts
+from articles.facts import ArticleFacts
 from articles.fronts.slots import front_tag
 from articles.models import Placement, PublishedArticle, Section
 from pagestore import shown
@@ -43,7 +43,7 @@ class Stock:
         shown(tags.most_read(name))
         return rows.most_read(name, number)
 
-    def facts(self, ids: Collection[int]) -> dict[int, Facts]:
+    def facts(self, ids: Collection[int]) -> dict[int, ArticleFacts]:
         """What a list shows of these articles, by their ids."""
         return rows.facts(ids)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from articles import rows
-from articles.facts import Facts
+from articles.facts import ArticleFacts
 from articles.models import Listing, Series, stream
 from articles.onward.sample import OF_A_SERIES, Entry, Sample
 
@@ -26,8 +26,8 @@ class InSeries:
 
     series: Series
     part: int | None
-    previous: Facts | None
-    next: Facts | None
+    previous: ArticleFacts | None
+    next: ArticleFacts | None
 
 
 def place_in_series(sample: Sample) -> tuple[int | None, int | None]:
@@ -46,12 +46,12 @@ def place_in_series(sample: Sample) -> tuple[int | None, int | None]:
 class SeriesPortion:
     """Some parts of a series, in order: (number or None, article); `after` is the id below which the next begin."""
 
-    parts: Sequence[tuple[int | None, Facts]]
+    parts: Sequence[tuple[int | None, ArticleFacts]]
     after: int | None
     is_first: bool
 
     @property
-    def articles(self) -> list[Facts]:
+    def articles(self) -> list[ArticleFacts]:
         return [article for _, article in self.parts]
 
     @classmethod

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_bidi, gettext, pgettext_lazy
 
 from articles.drawing import drawn
-from articles.facts import Facts, PersonFacts, SectionFacts
+from articles.facts import ArticleFacts, PersonFacts, SectionFacts
 from articles.models import Section
 from articles.reading import host_of
 from articles.richtext import render_body, with_cards, with_embeds, with_galleries, with_photos
@@ -82,7 +82,7 @@ register.simple_tag(drawn)
 
 
 @register.simple_tag(takes_context=True)
-def teaser(context: Any, article: Facts, **options: Any) -> SafeString:
+def teaser(context: Any, article: ArticleFacts, **options: Any) -> SafeString:
     """{% teaser article level=2 kind="teaser-row" … %}: an article in a list; its template says what it takes."""
     section: Section | SectionFacts | None = context.get("section")
     here = section.pk if section else None

@@ -4,12 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles import rows
-from articles.facts import Facts
+from articles.facts import ArticleFacts
 
 HELPFUL_STORIES = 6
 
 
-def latest() -> list[Facts]:
+def latest() -> list[ArticleFacts]:
     """Return the stories offered to a reader who came to a dead end."""
     return rows.newest(length=HELPFUL_STORIES)
 

@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 
 from articles import drawing, rows
 from articles.drawing import drawn
-from articles.facts import Facts, PersonFacts
+from articles.facts import ArticleFacts, PersonFacts
 from articles.models import PublishedArticle
 from pagestore.recording import recorded
 from tests.articles.reading import read
@@ -67,7 +67,7 @@ def test_facts_are_the_same_whether_they_were_read_alone_or_taken_from_an_articl
     with recorded() as record:
         found = rows.facts([article.pk, bare.pk])
     row = PublishedArticle.objects.get(pk=article.pk)
-    assert found == {article.pk: Facts.of(row), bare.pk: Facts.of(bare.published)}
+    assert found == {article.pk: ArticleFacts.of(row), bare.pk: ArticleFacts.of(bare.published)}
     assert found[article.pk].writer_names == ("Ada", "Bo")
     assert found[article.pk].lead_photo == photo.look
     assert {row.page_tag, row.section.page_tag, photo.page_tag, bare.published.page_tag} <= record.tags
