@@ -61,6 +61,8 @@ environments: $(VENV)/.installed-dev ## What the tests need of Python, for anoth
 
 test: check test-sqlite test-postgres test-nodes test-browser ## Everything: checks, SQLite, PostgreSQL on another Python, several nodes, Chromium
 
+# Looking for missing migrations makes an empty database, which `make run` would take for somebody's own.
+check: export VAR_DIR = $(CURDIR)/var/check
 check: $(VENV)/.installed-dev ## Style, types, import direction, migrations, production settings
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
