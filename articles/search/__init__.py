@@ -5,7 +5,7 @@ stems     what is left of it without its endings, by language
 query     what was typed
 engine    what an engine takes and gives; on_sqlite and on_postgres are the two
 spans     how PostgreSQL finds the newest without looking at the rest
-vocabulary  the words there are, for spelling
+vocabulary the words there are, for spelling
 entries   the readers' index: writing it, keeping it up
 snippets  the lines that a result shows
 ranking   which of the newest matches come first

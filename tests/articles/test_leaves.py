@@ -18,6 +18,8 @@ pytestmark = pytest.mark.files
         ("<p>नया पुल खुला</p>", 3),
         ("<p>新しい橋が開く</p>", 4),
         ("<p>AT&amp;T &lt;3</p>", 3),
+        ("<p>Two<br>lines</p>", 2),
+        ('<p>Two<br>lines</p>\n<div data-article="7"></div>', 2),
     ],
 )
 def test_words_are_counted_in_any_script(body: str, words: int) -> None:
