@@ -16,7 +16,7 @@ from articles.importing.batch import Item, load
 from articles.importing.files import Row, Spool, candidates, stories, sure_section_names
 from articles.importing.load import Loader
 from articles.importing.report import Entry, Outcome
-from articles.importing.survey import Survey, batches
+from articles.importing.survey import Chronology, Survey, batches
 from articles.importing.telling import Defaults
 from articles.models import Section, Source
 from pagestore import counters
@@ -43,6 +43,15 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading the files came to: the number of stories, refused ones too, and of other files; who comes when."""
+
+    stories: int
+    others: int
+    chronology: Chronology
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """What came of it: how many stories had each outcome, and how many other files lay in the folders."""
 
@@ -66,13 +75,10 @@ def import_files(
 
     Stories and entries are kept on disk meanwhile. Raises FileNotFoundError for a path that is not there.
     """
-    found = candidates(paths, extensions=parsers.extensions())
-    survey = Survey(given=options.defaults.published)
-    with TemporaryFile(prefix="newsroom-import-") as read, TemporaryFile(prefix="newsroom-import-") as loaded:
-        rows, entries = Spool[Row](read), Spool[Entry](loaded)
-        number = _read(found.files, options, rows, survey, watch)
-        survey.work_out()
-        _load(watch(rows, "Loading", number), entries, survey, options, now=now)
+    with TemporaryFile(prefix="newsroom-import-") as parsed, TemporaryFile(prefix="newsroom-import-") as loaded:
+        rows, entries = Spool[Row](parsed), Spool[Entry](loaded)
+        read = _read(paths, options, rows, watch, now=now)
+        _load(watch(rows, "Loading", read.stories), entries, read.chronology, options, now=now)
         totals = report.totals(entries)
         for entry in entries:
             tell(entry)
@@ -81,16 +87,18 @@ def import_files(
                 entry.as_json(story.as_report() if story else None)
                 for entry, (_, story) in zip(entries, rows, strict=True)
             )
-            report.write(options.report, files, order=survey.order(undated=now), counts=totals)
-    return Result(totals, found.others)
+            report.write(options.report, files, order=read.chronology.order, counts=totals)
+    return Result(totals, read.others)
 
 
-def _read(files: Sequence[str], options: Options, rows: Spool[Row], survey: Survey, watch: Watch) -> int:
-    """Parse every file into the spool and the survey; return the number of rows."""
-    sections = section_names(files)
+def _read(paths: Sequence[Path], options: Options, rows: Spool[Row], watch: Watch, *, now: datetime) -> Reading:
+    """Parse every file into the spool and survey the stories; what that takes is given back before any is loaded."""
+    found = candidates(paths, extensions=parsers.extensions())
+    sections = section_names(found.files)
+    survey = Survey(given=options.defaults.published)
 
     def parsed() -> Iterator[Row]:
-        for file in watch(files, "Reading", len(files)):
+        for file in watch(found.files, "Reading", len(found.files)):
             yield from stories(file, format_name=options.format_name, sections=sections)
 
     number = 0
@@ -98,7 +106,7 @@ def _read(files: Sequence[str], options: Options, rows: Spool[Row], survey: Surv
         rows.write(batch)
         survey.add([(entry, story) for entry, story in batch if story])
         number += len(batch)
-    return number
+    return Reading(number, found.others, survey.chronology(undated=now))
 
 
 def section_names(files: Iterable[str]) -> frozenset[str]:
@@ -112,11 +120,13 @@ def section_names(files: Iterable[str]) -> frozenset[str]:
     return frozenset(names)
 
 
-def _load(rows: Iterable[Row], entries: Spool[Entry], survey: Survey, options: Options, *, now: datetime) -> None:
+def _load(
+    rows: Iterable[Row], entries: Spool[Entry], chronology: Chronology, options: Options, *, now: datetime
+) -> None:
     """Load the rows in batches, a transaction each; then re-date what earlier runs brought."""
     loader = Loader(options.defaults, now=now)
     for batch in batches(rows, BATCH):
-        items = [Item(entry, story, survey.dates.get(entry.name)) for entry, story in batch if story]
+        items = [Item(entry, story, chronology.dates.get(entry.name)) for entry, story in batch if story]
         with transaction.atomic():
             load(loader, items)
             transaction.set_rollback(options.dry_run)
@@ -125,7 +135,7 @@ def _load(rows: Iterable[Row], entries: Spool[Entry], survey: Survey, options: O
         else:
             _count(entry for entry, _ in batch)
         entries.write(entry for entry, _ in batch)
-    for late in batches(survey.late.items(), BATCH):
+    for late in batches(chronology.late.items(), BATCH):
         with transaction.atomic():
             publishing.lock_all(Source.objects.filter(pk__in=[pk for pk, _ in late]).values("article"))
             for pk, date in late:

@@ -1,6 +1,7 @@
 """Which stories are neighbours: what a run brings, together with what earlier runs brought."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import TypeVar
@@ -26,13 +27,24 @@ def batches(rows: Iterable[T], size: int) -> Iterator[list[T]]:
         yield batch
 
 
+@dataclass(frozen=True, slots=True)
+class Chronology:
+    """What a survey comes to.
+
+    `dates` are those that stories of this run get from their neighbours, by name; `late` those that follow for earlier
+    runs, by the pk of a Source. `order` has the names of this run's stories, oldest first.
+    """
+
+    dates: dict[str, datetime]
+    late: dict[int, datetime]
+    order: list[str]
+
+
 class Survey:
-    """The neighbours of every story of a run; small enough to keep for a hundred thousand stories."""
+    """The neighbours of every story of a run: 300 bytes each, so it should not outlive the reading of the files."""
 
     def __init__(self, *, given: datetime | None) -> None:
         self.given = given
-        self.dates: dict[str, datetime] = {}
-        self.late: dict[int, datetime] = {}
         # By the beginning of the original's digest.
         self._nodes: dict[int, Node] = {}
         # A new story is known by its name, one that came before by its source: ident → name of those.
@@ -62,23 +74,27 @@ class Survey:
             given=(source.given_at if source else None) or self.given,
         )
 
-    def work_out(self) -> None:
-        """Fill `dates` (story of this run → its date) and `late` (Source of an earlier run → its new date)."""
+    def chronology(self, *, undated: datetime) -> Chronology:
+        """Work out the dates and the order. `undated` stands in for the date of stories that get none."""
+        dates_here, late = self._dates()
+        order = [self._name(ident) for ident in oldest_first(self._nodes.values(), undated=undated)]
+        return Chronology(dates_here, late, order)
+
+    def _dates(self) -> tuple[dict[str, datetime], dict[int, datetime]]:
+        here: dict[str, datetime] = {}
+        late: dict[int, datetime] = {}
         reached = _connected(self._nodes.values())
         others = {ident: node for ident, node in reached.items() if ident not in self._names}
         for chain in chains([*self._nodes.values(), *others.values()]):
             for ident, date in dates(chain).items():
                 if ident in others:
-                    self.late[int(ident.removeprefix("source:"))] = date
+                    late[int(ident.removeprefix("source:"))] = date
                 else:
-                    self.dates[self._name(ident)] = date
+                    here[self._name(ident)] = date
+        return here, late
 
     def _name(self, ident: str) -> str:
         return self._names.get(ident, ident)
-
-    def order(self, *, undated: datetime) -> list[str]:
-        """Return the names of the stories, oldest first. `undated` stands in for the date of those that get none."""
-        return [self._name(ident) for ident in oldest_first(self._nodes.values(), undated=undated)]
 
 
 def _number(title_key: str) -> int:

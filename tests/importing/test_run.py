@@ -1,5 +1,6 @@
 """A whole import: what comes in, what stays, and numbers that add up."""
 
+import gc
 import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -13,6 +14,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from articles import projection, publishing
+from articles.importing.chain import Node
 from articles.importing.run import Options, import_files
 from articles.models import Article, Event, PublishedArticle, Revision, Section, Source, Topic
 from articles.richtext import render_body
@@ -368,3 +370,18 @@ def test_a_topic_that_is_deleted_during_the_import_is_made_again(
 
     import_files([folder], Options(), now=timezone.now(), watch=deleting)
     assert [topic.name for topic in Article.objects.get(headline="Two").tags.all()] == ["Ferries"]
+
+
+def test_nothing_that_reading_keeps_of_every_story_is_there_while_they_are_loaded(capture: Capture) -> None:
+    capture("a.txt", "One", date="March 4, 2024", following="Two")
+    folder = capture("b.txt", "Two", previous="One").parent
+    alive: dict[str, int] = {}
+
+    def counting(rows: Iterable[Any], label: str, total: int | None) -> Iterator[Any]:
+        for row in rows:
+            gc.collect()
+            alive[label] = sum(isinstance(it, Node) for it in gc.get_objects())
+            yield row
+
+    import_files([folder], Options(), now=timezone.now(), watch=counting)
+    assert alive["Loading"] == 0
