@@ -40,6 +40,8 @@ class Site:
             headers.append(("X-Accel-Expires", f"@{int(time.time())}"))
         if "cookie" in path:
             headers.append(("Set-Cookie", "a=b"))
+        if "many" in path:
+            headers.append(("Surrogate-Key", " ".join(f"article:{number}" for number in range(10**8, 10**8 + 500))))
         start_response("200 OK", [*headers, ("X-Request-ID", "its-own")])
         return [str(len(self.asked)).encode()]
 
@@ -119,6 +121,11 @@ def test_what_is_not_for_everybody_is_never_kept(proxied: Proxied, path: str, he
     early_in_a_second()
     assert proxied.ask(path, **headers)[1] != proxied.ask(path, **headers)[1]
     assert proxied.ask(path)[1] != proxied.ask(path, **headers)[1]
+
+
+def test_a_page_may_show_hundreds_of_things_and_name_them_all(proxied: Proxied) -> None:
+    response, _ = proxied.ask("/many/")
+    assert (response.status, len(response.headers.get("Surrogate-Key", "").split())) == (200, 500)
 
 
 def test_cookies_of_others_keep_nobody_from_a_kept_page(proxied: Proxied) -> None:
