@@ -69,9 +69,9 @@ class Archive:
     def _how(self) -> list[str]:
         """The same texts in every archive of an engine. A million stories of 300 words would take 40 GB."""
         if self.engine != "postgresql":
-            return [str(self.articles)]
+            return ["--articles", str(self.articles)]
         times = COPIES if self.articles >= LARGE else 1
-        return [str(self.articles // times), "--copies", str(times - 1), "--words", "60", "120"]
+        return ["--articles", str(self.articles // times), "--copies", str(times - 1), "--words", "60", "120"]
 
     def manage(self, *arguments: str) -> None:
         manage(self.environment, *arguments)

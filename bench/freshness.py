@@ -164,7 +164,7 @@ def _restart() -> Iterator[str]:
         return
     with _cluster() as (cluster, environment):
         manage(environment, "migrate", "--verbosity", "0")
-        manage(environment, "make_archive", str(FEW))
+        manage(environment, "make_archive", "--articles", str(FEW))
         manage(environment, "collectstatic", "--no-input", "--verbosity", "0")
         pages = json.loads(ask(environment, "bench.freshness", str(FEW)))["pages"].values()
         with newsroom(environment, stored=True) as (url, _):

@@ -1,4 +1,4 @@
-"""`manage.py make_archive NUMBER`: a large archive to measure with."""
+"""`manage.py make_archive --articles N`: a large archive to measure with."""
 
 from argparse import ArgumentParser
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ class Command(BaseCommand):
     help = "Make so many live articles, the same every time, to measure with. Not for a newsroom's own database."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("number", type=int, help="how many articles")
+        parser.add_argument("--articles", type=int, required=True, metavar="N", help="how many articles")
         parser.add_argument("--add", action="store_true", help="also where there are articles already")
         parser.add_argument("--words", type=int, nargs=2, default=LENGTHS, help="the fewest and the most of a text")
         parser.add_argument("--copies", type=int, default=0, help="so many of each article besides (PostgreSQL)")
@@ -25,7 +25,7 @@ class Command(BaseCommand):
         def watch(ids: Iterable[int]) -> Iterable[int]:
             return tqdm(ids, "Making", disable=None if options["verbosity"] else True, unit=" articles")
 
-        number, copies = options["number"], options["copies"]
+        number, copies = options["articles"], options["copies"]
         fewest, most = options["words"]
         if number < 1 or copies < 0 or not 0 < fewest <= most:
             raise CommandError("There is nothing to make: one article at least, and the fewest words before the most.")

@@ -125,7 +125,7 @@ def test_an_archive_is_the_same_whether_it_is_made_at_once_or_in_parts_and_spare
         transaction.set_rollback(True)
     make_archive(25, lengths=SHORT)
     with pytest.raises(CommandError, match="--add"):
-        call_command("make_archive", "15", verbosity=0)
+        call_command("make_archive", "--articles", "15", verbosity=0)
     make_archive(15, add=True, lengths=SHORT)
     assert told() == at_once
 
@@ -161,5 +161,5 @@ def test_copies_are_live_and_the_search_finds_them_where_they_lie_in_time(client
 )
 def test_what_makes_no_sense_is_refused_in_words(asked: list[str], told: str) -> None:
     with pytest.raises(CommandError, match=told):
-        call_command("make_archive", *asked, verbosity=0)
+        call_command("make_archive", "--articles", *asked, verbosity=0)
     assert not Article.objects.exists()
