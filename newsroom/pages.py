@@ -20,6 +20,8 @@ from pagestore import Change, LogUnreachable, Rules, Store
 _SETTINGS = (
     "DATABASE_URL",
     "SITE_URL",
+    "SITE_NAME",
+    "SITE_TAGLINE",
     "LANGUAGE_CODE",
     "TIME_ZONE",
     "MEDIA_URL",
