@@ -74,7 +74,8 @@ def of_site(context: Any, template: str, section: Section | None = None, trail: 
     here = (section and section.pk in top and section.pk, *(row.pk for row in trail if row.pk in top))
     part = (template, get_language(), *here)
     if part not in site.drawn:
-        site.drawn[part] = render_to_string(template, {"site": site, "section": section, "trail": trail})
+        shows = {"site": site, "section": section, "trail": trail, "SITE_URL": settings.SITE_URL}
+        site.drawn[part] = render_to_string(template, shows)
     return site.drawn[part]
 
 

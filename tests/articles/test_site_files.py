@@ -86,10 +86,13 @@ def test_an_article_has_a_card_with_its_picture(client: Client, settings: Any) -
     assert told["robots"] == "max-image-preview:large"
 
 
-def test_a_page_without_a_picture_has_a_small_card(client: Client) -> None:
+def test_a_page_without_a_picture_has_a_small_card(client: Client, settings: Any) -> None:
+    settings.SITE_URL = "https://news.example.com"
     make_live_article("Ferries")
     for address, kind in {"/world/ferries/": "article", "/": "website", "/world/": "website"}.items():
         told = metas(read(client, address))
         assert (told["og:type"], told["twitter:card"]) == (kind, "summary")
-        assert finders.find(told["og:image"].partition("/static/")[2])
+        whole, _, icon = told["og:image"].partition("/static/")
+        assert whole == "https://news.example.com"
+        assert finders.find(icon)
         assert told["og:locale"] == "en"
