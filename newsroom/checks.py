@@ -19,25 +19,16 @@ def check_connections(app_configs: Any, **options: Any) -> Sequence[CheckMessage
     pool = settings.DATABASES["default"].get("OPTIONS", {}).get("pool")
     if not pool:
         return []
-    wanted = settings.WEB_THREADS + OWN_THREADS
-    found: list[CheckMessage] = []
-    if wanted > pool["max_size"]:
-        found.append(
-            Warning(
-                f"A web process has {wanted} threads that ask the database, but a pool of {pool['max_size']}.",
-                hint=f"Set WEB_THREADS to {pool['max_size'] - OWN_THREADS} at most, and WEB_WORKERS higher.",
-                id="newsroom.W001",
-            )
+    most = settings.WEB_WORKERS * min(settings.WEB_THREADS + OWN_THREADS, pool["max_size"])
+    if most <= MOST_CONNECTIONS:
+        return []
+    return [
+        Warning(
+            f"WEB_WORKERS and WEB_THREADS may open {most} connections from this machine alone.",
+            hint="Set max_connections of PostgreSQL accordingly, or lower one of the two.",
+            id="newsroom.W001",
         )
-    if (most := settings.WEB_WORKERS * min(wanted, pool["max_size"])) > MOST_CONNECTIONS:
-        found.append(
-            Warning(
-                f"WEB_WORKERS and WEB_THREADS may open {most} connections from this machine alone.",
-                hint="Set max_connections of PostgreSQL accordingly, or lower one of the two.",
-                id="newsroom.W002",
-            )
-        )
-    return found
+    ]
 
 
 @register(deploy=True)
@@ -45,7 +36,7 @@ def check_databases(app_configs: Any, **options: Any) -> Sequence[CheckMessage]:
     """SQLite is a file on one machine."""
     if len(settings.DATABASES) > 1 and settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         hint = "Set DATABASE_URL to PostgreSQL, or leave DATABASE_REPLICA_URL empty."
-        return [Warning("There is a replica, but the database itself is SQLite.", hint=hint, id="newsroom.W003")]
+        return [Warning("There is a replica, but the database itself is SQLite.", hint=hint, id="newsroom.W002")]
     return []
 
 
@@ -54,7 +45,7 @@ def check_metrics_token(app_configs: Any, **options: Any) -> Sequence[CheckMessa
     """Whoever guesses the token reads /metrics."""
     if settings.METRICS_TOKEN and len(settings.METRICS_TOKEN) < SHORTEST_TOKEN:
         hint = f"Make it {SHORTEST_TOKEN} random characters at least, as SECRET_KEY is made."
-        return [Warning("METRICS_TOKEN can be guessed.", hint=hint, id="newsroom.W004")]
+        return [Warning("METRICS_TOKEN can be guessed.", hint=hint, id="newsroom.W003")]
     return []
 
 
@@ -63,7 +54,7 @@ def check_proxy(app_configs: Any, **options: Any) -> Sequence[CheckMessage]:
     """`manage.py serve` speaks http: who ends TLS has to say so, or every page redirects to itself."""
     if settings.IS_HTTPS and not settings.BEHIND_PROXY:
         hint = "Let the proxy that ends TLS set X-Forwarded-Proto, and set BEHIND_PROXY=True."
-        return [Warning("SITE_URL is https, but no proxy says which requests are.", hint=hint, id="newsroom.W005")]
+        return [Warning("SITE_URL is https, but no proxy says which requests are.", hint=hint, id="newsroom.W004")]
     return []
 
 

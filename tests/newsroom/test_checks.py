@@ -25,18 +25,17 @@ def found(monkeypatch: pytest.MonkeyPatch, **changed: Any) -> list[str]:
 
 def test_they_are_asked_before_a_deployment(settings: Any) -> None:
     settings.METRICS_TOKEN = "short"
-    assert "newsroom.W004" in [message.id for message in run_checks(include_deployment_checks=True)]
-    assert "newsroom.W004" not in [message.id for message in run_checks()]
+    assert "newsroom.W003" in [message.id for message in run_checks(include_deployment_checks=True)]
+    assert "newsroom.W003" not in [message.id for message in run_checks()]
 
 
 @pytest.mark.parametrize(("changed", "named"), [
     ({}, []),
-    ({"WEB_THREADS": 12}, ["newsroom.W001"]),
-    ({"WEB_WORKERS": 16}, ["newsroom.W002"]),
+    ({"WEB_WORKERS": 16}, ["newsroom.W001"]),
     ({"DATABASES": {"default": SQLITE}, "WEB_THREADS": 40}, []),
-    ({"DATABASES": {"default": SQLITE, "replica": POSTGRES}}, ["newsroom.W003"]),
-    ({"METRICS_TOKEN": "monitoring"}, ["newsroom.W004"]),
-    ({"BEHIND_PROXY": False}, ["newsroom.W005"]),
+    ({"DATABASES": {"default": SQLITE, "replica": POSTGRES}}, ["newsroom.W002"]),
+    ({"METRICS_TOKEN": "monitoring"}, ["newsroom.W003"]),
+    ({"BEHIND_PROXY": False}, ["newsroom.W004"]),
     ({"BEHIND_PROXY": False, "IS_HTTPS": False}, []),
     ({"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}, ["newsroom.I001"]),
 ])  # fmt: skip

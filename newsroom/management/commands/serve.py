@@ -9,10 +9,11 @@ from importlib import import_module
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from granian.constants import Interfaces
 from granian.server import Server
 
+from newsroom.checks import OWN_THREADS
 from newsroom.companion import Companion
 from newsroom.logs import FORMATTERS
 
@@ -34,6 +35,7 @@ class Command(BaseCommand):
         parser.add_argument("--no-worker", action="store_true", help="Do not run manage.py worker beside the site.")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        _check_threads(options["threads"])
         self._tell(f"Newsroom is on http://{options['host']}:{options['port']} – Ctrl+C stops it.")
         _load()
         formatter = FORMATTERS[settings.LOG_FORMAT]
@@ -64,6 +66,14 @@ class Command(BaseCommand):
         else:
             self.stdout.write(line)
             self.stdout.flush()
+
+
+def _check_threads(threads: int) -> None:
+    """Refuse more threads than there are connections: readers of the others would be told of an outage."""
+    pool = settings.DATABASES["default"].get("OPTIONS", {}).get("pool")
+    if pool and threads + OWN_THREADS > pool["max_size"]:
+        most = pool["max_size"] - OWN_THREADS
+        raise CommandError(f"--threads takes {most} at most here: set WEB_THREADS, which the connections follow.")
 
 
 def _load() -> None:
