@@ -32,8 +32,9 @@ def start(tmp_path: Path, **environment: str) -> subprocess.CompletedProcess[str
 def test_a_public_site_without_a_secret_refuses_to_start_with_a_sentence(tmp_path: Path) -> None:
     refused = start(tmp_path, SITE_URL="https://news.example.com")
     assert refused.returncode != 0
-    assert "answers to news.example.com" in refused.stderr
+    assert refused.stderr.startswith("Newsroom answers to news.example.com")
     assert "Set SECRET_KEY" in refused.stderr
+    assert len(refused.stderr.splitlines()) == 1
 
 
 def test_a_public_site_with_a_secret_starts(tmp_path: Path) -> None:
