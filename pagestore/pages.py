@@ -3,7 +3,7 @@
 import gzip
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
@@ -37,7 +37,6 @@ class Page:
     bodies: dict[str, bytes]
     tags: frozenset[str]
     position: int
-    made_at: float
     changed_at: float
     expires_at: float | None
     digest: str
@@ -68,7 +67,6 @@ class Page:
             before.bodies if before and is_same else _encoded(body, told.get("content-type", "")),
             frozenset(tags),
             position,
-            now,
             before.changed_at if before and is_same else now,
             now + good_for if good_for is not None else None,
             digest,
@@ -115,12 +113,9 @@ class Page:
         """Return the best Content-Encoding for an Accept-Encoding."""
         return next(name for name in encodings(accepted) if name in self.bodies)
 
-    def as_of(self, position: int) -> "Page":
-        return replace(self, position=position)
-
     def facts(self) -> str:
         """Everything but the bytes, as JSON."""
-        names = ("status", "headers", "position", "made_at", "changed_at", "expires_at", "digest")
+        names = ("status", "headers", "position", "changed_at", "expires_at", "digest")
         return json.dumps({name: getattr(self, name) for name in names} | {"tags": sorted(self.tags)})
 
     @classmethod

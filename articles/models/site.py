@@ -75,11 +75,6 @@ class PublishedArticleQuerySet(models.QuerySet["PublishedArticle"]):
         }
         return self.select_related("section", "lead_photo", "series").defer(*_DESK_ONLY).annotate(**neighbours)
 
-    def most_read(self, name: str = FRONT) -> "PublishedArticleQuerySet":
-        """The articles of a stream that were read most lately, as they were last worked out, in order."""
-        shown(tags.most_read(name))
-        return self.for_list().filter(most_read_places__stream=name).order_by("most_read_places__position")
-
     def versions_of(self, original: int) -> "PublishedArticleQuerySet":
         """The live ones among an article and its translations, the oldest row first."""
         versions = models.Q(pk=original) | models.Q(translation_of=original)

@@ -103,18 +103,6 @@ def article_block(pk: int) -> str:
     return f'<div data-article="{pk}"></div>'
 
 
-def photo_in(block: str) -> PhotoFigure | None:
-    """Return the photo figure that a canonical block is."""
-    found = _PHOTO.fullmatch(block)
-    return _found_photo(found) if found else None
-
-
-def gallery_in(block: str) -> GalleryFigure | None:
-    """Return the gallery figure that a canonical block is."""
-    found = _GALLERY.fullmatch(block)
-    return GalleryFigure(int(found[1]), found[2]) if found else None
-
-
 def embed_in(block: str) -> embeds.Embed | None:
     """Return the embed that a canonical block is."""
     found = _EMBED.fullmatch(block)

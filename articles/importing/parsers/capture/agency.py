@@ -17,7 +17,6 @@ SYNDICATED = re.compile(
     re.IGNORECASE,
 )
 DISCLAIMER = re.compile(r"headline|syndicat|feed|agenc|third[- ]party|auto-generated", re.IGNORECASE)
-BRACKETED = re.compile(r"[(\[（]([^()\[\]（）]{2,60})[)\]）]")
 DATELINE = re.compile(r"^[^()（）.!?]{0,70}[(（]([^()（）]{2,60})[)）]\s{0,2}[-–—―:ـ,]{1,2}\s")
 DATELINE_BARE = re.compile(r"^([^()–—―ـ.:\-]{2,40})\s?[-–—―ـ,]\s?([^()–—―ـ:\-]{2,30}?)\s?(?:[-–—―ـ:]|$)")
 LAST_BRACKET = re.compile(r"[(\[（]([^()\[\]（）]{2,60})[)\]）]\.?$")

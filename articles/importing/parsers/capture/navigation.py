@@ -34,8 +34,6 @@ TAG_LABEL = re.compile(
     rf"]?\s{{0,3}}",
     re.IGNORECASE,
 )
-RELATED_KEYS = frozenset(key(label) for label in RELATED)
-COMMENT_KEYS = frozenset(key(label) for label in COMMENTS)
 BOX_KEYS = frozenset(key(label) for label in AUTHOR_BOX)
 RELATED_TABLE = table([key(label) for label in RELATED])
 COMMENT_TABLE = table([key(label) for label in COMMENTS])
