@@ -114,7 +114,8 @@ def _filter(asked: QueryDict) -> tuple[str, dict[str, str]]:
     start, kind = FILTERS[name]
     target = None if "\0" in value else rows.target_of(start + value)
     if not isinstance(target, kind):
-        raise BadRequest(f"There is no {name} “{value}”. Ask with the last part of the address of its page.")
+        known_by = "path" if kind is Section else "last part"
+        raise BadRequest(f"There is no {name} “{value}”. Ask with the {known_by} of the address of its page.")
     return channel_of(target).stream, {name: target.path if isinstance(target, Section) else target.slug}
 
 

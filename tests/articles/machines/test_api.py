@@ -80,6 +80,12 @@ def test_bad_question_gets_a_sentence(client, query):
     assert response["Access-Control-Allow-Origin"] == "*"
 
 
+@pytest.mark.parametrize(("query", "known_by"), [("section=europe", "path"), ("topic=nothing", "last part")])
+def test_whoever_asks_for_nobody_learns_what_to_ask_with(client, query, known_by):
+    told = json.loads(client.get(f"{LIST}?{query}").content)
+    assert told["error"].endswith(f"Ask with the {known_by} of the address of its page.")
+
+
 def test_only_what_is_live_is_told(client):
     draft = make_article("Secret plans", embargo_until=NOW + timedelta(days=1))
     article = make_live_article("Ferries return")
