@@ -86,7 +86,7 @@ def save_topic(*, topic: Topic, by: Any, now: datetime) -> None:
     topic.save()
     addresses.claim(topic)
     if old_name not in (None, topic.name):
-        search.topic_renamed(topic)
+        search.enter_again(topic)
     Event.objects.append(Event.Kind.TOPIC, tags=[stream(topic)], by=by, now=now)
 
 

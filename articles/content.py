@@ -12,7 +12,7 @@ and corrections are kept, so that restoring and merging find the rows again.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -22,7 +22,7 @@ from django.utils.dateparse import parse_datetime
 
 from articles.models import Article, Byline, Correction, RelatedLink, StoryFields, TaggedArticle, Topic
 from articles.richtext import clean_body
-from authors.models import Author
+from authors.models import Author, MergedAuthor
 
 Content = dict[str, Any]
 
@@ -109,6 +109,7 @@ def write(article: Article, content: Content) -> list[str]:
 
     Returns a sentence for everything that could not be written because a row it names is gone.
     """
+    [content] = follow_merged([content])
     lost: list[str] = []
     for field in FIELDS:
         if field.name in content:
@@ -186,6 +187,25 @@ def _write_tags(article: Article, tags: Iterable[Content]) -> None:
         topic = Topic.objects.filter(pk=tag["id"]).first() if tag.get("id") else None
         labels.append(topic or tag["label"])
     article.tags.set(labels, clear=True)
+
+
+def follow_merged(stories: Sequence[Content]) -> list[Content]:
+    """Return stories whose bylines name authors as they are now, whoever was merged since: one query.
+
+    The printed names stay. Nobody stands there twice in the same role.
+    """
+    living = MergedAuthor.objects.living({row["author"]["id"] for story in stories for row in story.get("bylines", ())})
+    return [_with_living(story, living) for story in stories]
+
+
+def _with_living(story: Content, living: Mapping[int, int]) -> Content:
+    if not any(row["author"]["id"] in living for row in story.get("bylines", ())):
+        return story
+    bylines: dict[tuple[int, str], Content] = {}
+    for row in story["bylines"]:
+        author = row["author"] | {"id": living.get(row["author"]["id"], row["author"]["id"])}
+        bylines.setdefault((author["id"], row["role"]), row | {"author": author})
+    return story | {"bylines": list(bylines.values())}
 
 
 def new_article(story: Content) -> Article:

@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.conf import settings
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelectMultiple
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.urls import reverse
 from django.utils import timezone
 
 from articles import addresses, workflow
-from articles.models import Article, Revision, Section, Topic
+from articles.models import Article, Byline, Revision, Section, Topic
 from articles.moments import NoSuchTime, resolve
 from articles.photo_field import PhotoField
+from authors.models import Author
 from photos.desk import RefusableForm
 
 if TYPE_CHECKING:
@@ -26,10 +27,11 @@ if TYPE_CHECKING:
     _FormSet = forms.BaseInlineFormSet[Any, Any, Any]
     _SectionChoice = forms.ModelChoiceField[Section]
     _BaseChoice = forms.ModelChoiceField[Revision]
+    _AuthorChoice = forms.ModelChoiceField[Author]
 else:
     _RowForm = forms.ModelForm
     _FormSet = forms.BaseInlineFormSet
-    _SectionChoice = _BaseChoice = forms.ModelChoiceField
+    _SectionChoice = _BaseChoice = _AuthorChoice = forms.ModelChoiceField
 
 _NAME = re.compile(r'\s*"((?:[^"]|"")*)"\s*(?:,|$)|([^,]+)')
 
@@ -293,4 +295,14 @@ class ReasonForm(forms.Form):
         label="For readers",
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
         help_text="A line on the page that readers find instead. May stay empty.",
+    )
+
+
+class MergeForm(forms.Form):
+    """Asks for the author that another one is merged into."""
+
+    into = _AuthorChoice(
+        queryset=Author.objects.all(),
+        label="Merge into",
+        widget=AutocompleteSelect(Byline._meta.get_field("author"), admin.site),
     )

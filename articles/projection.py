@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.utils.dateparse import parse_datetime
 
 from articles import search
-from articles.content import Content, whole
+from articles.content import Content, follow_merged, whole
 from articles.leaves import word_count
 from articles.models import (
     FRONT,
@@ -81,8 +81,8 @@ def project(live: Live) -> PublishedArticle:
 def project_all(lives: Sequence[Live], *, old: Collection[int]) -> list[PublishedArticle]:
     """Write the readers' rows and the listings of many articles, by as many queries as for a single new one. `old` are
     the ids of those that have a row."""
-    rows = [picture(live) for live in lives]
-    contents = [live.revision.content for live in lives]
+    contents = _contents(lives)
+    rows = [_row(live, content) for live, content in zip(lives, contents, strict=True)]
     PublishedArticle.objects.bulk_create(row for row in rows if row.pk not in old)
     for row in rows:
         if row.pk in old:
@@ -133,7 +133,15 @@ def corrections(published: PublishedArticle) -> list[PublishedCorrection]:
 
 def picture(live: Live) -> PublishedArticle:
     """Return the reader's row as it would be, unsaved; a preview shows just this."""
-    content = whole(live.revision.content)
+    [content] = _contents([live])
+    return _row(live, content)
+
+
+def _contents(lives: Iterable[Live]) -> list[Content]:
+    return follow_merged([whole(live.revision.content) for live in lives])
+
+
+def _row(live: Live, content: Content) -> PublishedArticle:
     references = {f"{name}_id": content[name]["id"] if content[name] else None for name in REFERENCES}
     # What an article belongs to may be gone by the time one of its revisions is published.
     for name, model in (("series_id", Series), ("translation_of_id", Article)):

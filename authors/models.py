@@ -1,5 +1,6 @@
 """The people whose names stand on articles."""
 
+from collections.abc import Collection
 from typing import Any
 from unicodedata import combining, normalize
 
@@ -19,6 +20,10 @@ class AuthorQuerySet(models.QuerySet["Author"]):
     def named(self, name: str) -> "AuthorQuerySet":
         """Authors who go by this name, whatever its capitals and spacing; oldest first."""
         return self.filter(name__iexact=" ".join(name.split())).order_by("id")
+
+    def once_named(self, name: str) -> "AuthorQuerySet":
+        """Authors into whom one who went by this name was merged; oldest first."""
+        return self.filter(merged__name__iexact=" ".join(name.split())).order_by("id")
 
 
 class Author(ShownWhenRead, models.Model):
@@ -52,3 +57,26 @@ class Author(ShownWhenRead, models.Model):
 
     def get_absolute_url(self) -> str:
         return f"/authors/{self.slug}/"
+
+
+class MergedAuthorQuerySet(models.QuerySet["MergedAuthor"]):
+    def living(self, ids: Collection[int]) -> dict[int, int]:
+        """Return, for those of the ids whose authors were merged, the ids of the authors they are now."""
+        return dict(self.filter(pk__in=ids).values_list("pk", "author_id")) if ids else {}
+
+
+class MergedAuthor(models.Model):
+    """Somebody who turned out to be another author: the id that history goes on naming, and the name that archives
+    print."""
+
+    former_id = models.BigIntegerField(primary_key=True)
+    name = models.CharField(max_length=200, db_index=True)
+    author = models.ForeignKey(Author, on_delete=models.CASCADE, related_name="merged")
+
+    objects = MergedAuthorQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "former_id"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from js_asset import ImportMap, Media, Script
 
-from articles.admin_views import budget, fronts_paths
+from articles.admin_views import budget, fronts_paths, one_author
 from newsroom.log_ins import LogInForm
 
 MEDIA = Media(
@@ -25,9 +25,13 @@ class DeskSite(admin.AdminSite):
     login_form = LogInForm
 
     def get_urls(self) -> list[Any]:
+        merge = self.admin_view(partial(one_author.merge, self))
         own = [
-            path(f"fronts/{route}", self.admin_view(partial(view, self)), name=name)
-            for route, view, name in fronts_paths.PATHS
+            path("authors/author/<int:pk>/merge/", merge, name="authors_author_merge"),
+            *(
+                path(f"fronts/{route}", self.admin_view(partial(view, self)), name=name)
+                for route, view, name in fronts_paths.PATHS
+            ),
         ]
         return own + super().get_urls()
 

@@ -66,12 +66,14 @@ class Finder:
     def author(self, person: Person) -> tuple[Author, str | None]:
         """Return the author a story names, and a warning when the biography on file is another one.
 
-        Of two authors with the same name it is the one entered first. A biography on file is never overwritten.
+        Of two authors with the same name it is the one entered first; a name that was merged leads to whom it was
+        merged into. A biography on file is never overwritten.
         """
         assert person.name
         key = normalised(person.name)
         if key not in self._authors:
-            self._authors[key] = Author.objects.named(person.name).first() or self._make_author(person)
+            known = Author.objects.named(person.name).first() or Author.objects.once_named(person.name).first()
+            self._authors[key] = known or self._make_author(person)
         author = self._authors[key]
         bio = "\n\n".join((person.bio or "").split("\n"))
         if bio and not author.bio:

@@ -17,9 +17,9 @@ def place_of(moment: datetime, pk: int = 0) -> int:
 
 
 class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
-    def with_topic(self, topic: Any) -> "SearchEntryQuerySet":
-        """Those of the live articles that carry a topic."""
-        return self.filter(article__listings__stream=stream(topic))
+    def of(self, target: Any) -> "SearchEntryQuerySet":
+        """Those of the live articles that stand in the stream of an author or a topic."""
+        return self.filter(article__listings__stream=stream(target))
 
     def stale(self) -> "SearchEntryQuerySet":
         """Those whose words have to be worked out again."""

@@ -16,7 +16,7 @@ desk      the desk's search
 
 from articles.search import desk, entries
 from articles.search.desk import find
-from articles.search.entries import catch_up, enter, enter_new, topic_renamed
+from articles.search.entries import catch_up, enter, enter_again, enter_new
 from articles.search.finding import Filters, Result, Results, hints, meant, search
 
 __all__ = [
@@ -25,13 +25,13 @@ __all__ = [
     "Results",
     "catch_up",
     "enter",
+    "enter_again",
     "enter_new",
     "find",
     "hints",
     "meant",
     "prepare",
     "search",
-    "topic_renamed",
 ]
 
 

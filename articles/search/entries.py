@@ -18,6 +18,7 @@ from articles.search.ranking import told
 from articles.search.stems import stem
 from articles.search.vocabulary import remember
 from articles.search.words import words
+from authors.models import Author
 
 MOST_WORDS = 16_000  # of a story; further down nobody finds anything
 AT_ONCE = 20
@@ -92,9 +93,10 @@ def _words(text: str, language: str) -> Words:
     return Words(found, [stem(word, language) for word in found])
 
 
-def topic_renamed(topic: Topic) -> None:
-    """Let the index follow a topic's name: at once where few articles carry it, else the worker does it."""
-    rows = SearchEntry.objects.with_topic(topic)
+def enter_again(target: Topic | Author) -> None:
+    """Let the index follow what changed about an author or a topic: at once where few articles have it, else the worker
+    does it."""
+    rows = SearchEntry.objects.of(target)
     few = list(rows.values_list("pk", flat=True)[: AT_ONCE + 1])
     if len(few) > AT_ONCE:
         SearchEntry.objects.filter(pk__in=rows.values("pk")).update(is_stale=True)

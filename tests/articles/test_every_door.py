@@ -410,6 +410,9 @@ DOORS: dict[str, Door] = {
         newsroom, editors, args=of(Author), data=form_at("authors_author_change", Author, name="Crafted")),
     "authors_author_delete": Door(
         chief, chief, args=of(Author, name="Nobody's"), data=lambda house, article: YES),
+    "authors_author_merge": Door(
+        chief, chief, args=of(Author, name="Nobody's"),
+        data=lambda house, article: {"into": Author.objects.get(name="Portrayed").pk}),
     "authors_author_quick": Door(nobody, editors, data=lambda house, article: {"name": "New"}),
     "authors_author_history": Door(newsroom, newsroom, args=of(Author), saves=False),
     "photos_photo_changelist": Door(newsroom, newsroom, saves=False),

@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
@@ -123,3 +125,43 @@ def test_saving_untouched_changes_nothing(managing: Client) -> None:
     author = make_author("Ada Bell", bio="First.\r\n\r\nSecond.")
     managing.post(form_of(author), shown(managing, form_of(author)))
     assert Author.objects.get().bio == "First.\r\n\r\nSecond."
+
+
+def merge_page(author: Author) -> str:
+    return reverse("admin:authors_author_merge", args=[author.pk])
+
+
+def test_an_author_with_articles_is_merged_into_another_one(managing: Client) -> None:
+    short, full = make_author("A. Bell"), make_author("Ada Bell")
+    make_live_article(authors=[short])
+    make_article(authors=[short])
+    assert merge_page(short) in managing.get(form_of(short)).content.decode()
+    assert "2 articles (1 live)" in " ".join(managing.get(merge_page(short)).content.decode().split())
+    page = managing.post(merge_page(short), {"into": full.pk}, follow=True)
+    assert page.redirect_chain == [(form_of(full), 302)]
+    assert "are one author now" in page.content.decode()
+    assert full.bylines.count() == 2
+    assert LogEntry.objects.get(object_id=full.pk).change_message == "Merged “A. Bell” into this author."
+
+
+def test_merging_that_makes_no_sense_is_refused_in_words(managing: Client) -> None:
+    author = make_author("A. Bell", user=make_user())
+    other = make_author("Ada Bell", user=make_user())
+    for into, told in {author.pk: "into another one", other.pk: "Both have a log-in", "": "required"}.items():
+        assert told in managing.post(merge_page(author), {"into": into}).content.decode()
+    assert Author.objects.count() == 2
+
+
+def test_a_log_in_goes_over_by_the_hand_of_whoever_looks_after_people(managing: Client) -> None:
+    author, other = make_author("A. Bell", user=make_user()), make_author("Ada Bell")
+    user = make_user(role="Editor")
+    user.user_permissions.add(Permission.objects.get(codename="delete_author"))
+    managing.force_login(user)
+    assert managing.post(merge_page(other), {"into": author.pk}).status_code == 302
+    assert managing.post(merge_page(author), {"into": make_author("Hugo Corvin").pk}).status_code == 403
+
+
+def test_an_editor_is_offered_no_merging(editor: Client) -> None:
+    author = make_author("A. Bell")
+    assert merge_page(author) not in editor.get(form_of(author)).content.decode()
+    assert editor.get(merge_page(author)).status_code == 403

@@ -17,6 +17,7 @@ from articles import projection, publishing
 from articles.importing.chain import Node
 from articles.importing.run import Options, import_files
 from articles.models import Article, Event, PublishedArticle, Revision, Section, Source, Topic
+from articles.people import merge_author
 from articles.richtext import render_body
 from authors.models import Author
 from tests.factories import make_author, make_section, save
@@ -354,6 +355,14 @@ def test_stories_of_a_batch_have_addresses_of_their_own_whatever_their_headlines
     addresses = [report["entries"][name]["url"] for name in "abcd"]
     assert addresses[:2] == ["/world/ferry-sails/", "/world/ferry-sails-2/"]
     assert addresses[2:] == ["/world/search-2/", f"/world/story-{nameless.pk}/"]
+
+
+def test_a_name_that_was_merged_leads_to_the_other_author(capture: Capture) -> None:
+    short, full = make_author("Ada Bell"), make_author("Ada B. Bell")
+    merge_author(author=short, into=full, by=None, now=timezone.now())
+    run(capture("a.txt", "One", date="March 4, 2024").parent)
+    assert [byline.author for byline in Article.objects.get().bylines.all()] == [full]
+    assert Author.objects.get() == full
 
 
 def test_a_topic_that_is_deleted_during_the_import_is_made_again(
