@@ -44,7 +44,7 @@ def card(article: PublishedArticle, *, widest: int | None, highest: int | None) 
     told: Card = {
         "version": "1.0",
         "type": "rich",
-        "title": article.headline,
+        "title": article.headline_alone,
         "provider_name": house.name(),
         "provider_url": house.absolute("/"),
         "cache_age": CACHE_AGE,

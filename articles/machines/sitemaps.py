@@ -16,7 +16,7 @@ from articles import tags
 from articles.machines import house
 from articles.machines.items import author_page, lead_picture
 from articles.machines.markup import add, document, root
-from articles.models import FRONT, Listing, PublishedArticle, Section, Topic
+from articles.models import FRONT, Genre, Listing, PublishedArticle, Section, Topic
 from authors.models import Author
 from pagestore import summed_up
 
@@ -121,11 +121,13 @@ def _with_articles(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 @_everything
 def news(now: datetime) -> bytes:
-    """Return the sitemap of the articles that first appeared within the last two days, by their original dates."""
+    """Return the sitemap of the news that first appeared within the last two days, by its original dates."""
     top = root("urlset", "news", xmlns=_SITEMAP)
     for article in PublishedArticle.objects.for_list().newest()[:MOST_NEWS]:
         if article.published_at < now - NEWS_AGE:
             break
+        if Genre(article.genre).is_always_named:
+            continue
         told = add(_url(top, _page(article)), "news:news")
         publication = add(told, "news:publication")
         add(publication, "news:name", house.name())

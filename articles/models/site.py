@@ -147,6 +147,12 @@ class PublishedArticle(ShownWhenRead, models.Model):
         return f"{self.section.get_absolute_url()}{self.slug}/"
 
     @property
+    def headline_alone(self) -> str:
+        """The headline where nothing stands beside it, as in a feed: it names what must never be taken for news."""
+        genre = Genre(self.genre)
+        return f"{genre.label}: {self.headline}" if genre.is_always_named else self.headline
+
+    @property
     def page_tag(self) -> str:
         return tags.article(self.pk)
 

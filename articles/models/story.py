@@ -108,6 +108,11 @@ class Genre(models.TextChoices):
     SATIRE = "satire", _("Satire")
     ADVERTISEMENT = "advertisement", _("Advertisement")
 
+    @property
+    def is_always_named(self) -> bool:
+        """Whether it stands beside every headline, since it must never be taken for news."""
+        return self in (Genre.SATIRE, Genre.ADVERTISEMENT)
+
 
 class Direction(models.TextChoices):
     LTR = "ltr", "left to right"

@@ -17,7 +17,7 @@ from django.utils.translation import get_language, get_language_bidi, gettext, p
 
 from articles.drawing import drawn
 from articles.facts import ArticleFacts, PersonFacts, SectionFacts
-from articles.models import Section
+from articles.models import Genre, Section
 from articles.reading import host_of
 from articles.richtext import render_body, with_cards, with_embeds, with_galleries, with_photos
 from articles.richtext.nodes import GalleryFigure, PhotoFigure, plain
@@ -126,7 +126,19 @@ def article_link(article: Any, rel: str = "") -> SafeString:
     """The headline of an article, which leads to it."""
     said = format_html(' rel="{}"', rel) if rel else ""
     address, words = article.get_absolute_url(), article.headline
-    return format_html('<a href="{}"{}{}{}>{}</a>', address, said, language(article), direction(article), words)
+    named = must_be_named(article)
+    return format_html(
+        '<a href="{}"{}{}{}>{}{}</a>', address, said, language(article), direction(article), named, words
+    )
+
+
+@register.simple_tag
+def must_be_named(article: Any) -> SafeString | str:
+    """The genre before a headline that stands alone, where it must never be taken for news."""
+    genre = Genre(article.genre)
+    if not genre.is_always_named:
+        return ""
+    return format_html('<span class="genre genre-{}"{}>{}</span> ', genre, house_words(article), genre.label)
 
 
 def _page_direction() -> str:

@@ -134,7 +134,12 @@ def suggest(request: HttpRequest) -> JsonResponse:
     """The headlines of live articles for what somebody is typing: [{headline, url, language, direction}]."""
     text = request.GET.get("q", "").encode(errors="ignore").decode()
     rows = [
-        {"headline": row.headline, "url": row.get_absolute_url(), "language": row.language, "direction": row.direction}
+        {
+            "headline": row.headline_alone,
+            "url": row.get_absolute_url(),
+            "language": row.language,
+            "direction": row.direction,
+        }
         for row in engine.hints(text)
     ]
     return JsonResponse({"results": rows})

@@ -35,7 +35,7 @@ def _entry(feed: Element, item: Item) -> None:
     article = item.article
     entry = add(feed, "entry", xml_lang=article.language)
     add(entry, "id", item.id)
-    add(entry, "title", article.headline)
+    add(entry, "title", article.headline_alone)
     add(entry, "link", rel="alternate", type="text/html", href=item.url, hreflang=article.language)
     add(entry, "published", article.published_at.isoformat())
     add(entry, "updated", item.changed_at.isoformat())

@@ -33,7 +33,7 @@ def _entry(item: Item) -> dict[str, Any]:
     entry: dict[str, Any] = {
         "id": item.id,
         "url": item.url,
-        "title": article.headline,
+        "title": article.headline_alone,
         "summary": article.standfirst,
         "content_html": item.whole,
         "date_published": article.published_at.isoformat(),

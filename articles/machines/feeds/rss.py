@@ -36,7 +36,7 @@ def write(channel: Channel, address: str, items: Sequence[Item]) -> bytes:
 def _entry(top: Element, item: Item) -> None:
     article = item.article
     entry = add(top, "item")
-    add(entry, "title", article.headline)
+    add(entry, "title", article.headline_alone)
     add(entry, "link", item.url)
     add(entry, "guid", item.id, isPermaLink="false")
     add(entry, "pubDate", format_datetime(article.published_at))
