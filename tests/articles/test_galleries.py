@@ -41,7 +41,7 @@ def test_a_gallery_is_read_with_its_pictures_in_order_and_their_places_told(clie
     shown = strip(read(client, "/world/here/"))
     assert "One day" in shown
     assert "From first to last light." in shown
-    assert re.findall(r"(\d of \d)</bdi></span> <bdi>(\w+) at the pier", shown) == [
+    assert re.findall(r"(\d of \d)</bdi></span> (\w+) at the pier", shown) == [
         ("1 of 3", "Noon"),
         ("2 of 3", "Dawn"),
         ("3 of 3", "Dusk"),
