@@ -12,6 +12,7 @@ from articles import structured_data
 from articles.drawing import drawn
 from articles.models import Policy, PublishedArticle, PublishedCorrection, Section
 from articles.reading import Place
+from articles.richtext.nodes import one_line, plain
 from articles.structured_data.pages import Trail
 from articles.templatetags.reader import of_site
 from authors.models import Author
@@ -109,6 +110,19 @@ def profile_data(author: Author, articles: Sequence[PublishedArticle]) -> SafeSt
 def policy_data(context: Any, policy: Policy) -> SafeString:
     """The page of a policy."""
     return script(structured_data.policy_page(context["site"], policy))
+
+
+@register.filter
+def with_headlines(name: Any, articles: Sequence[PublishedArticle]) -> str:
+    """The name of a list and the headlines at its top: what it says of itself where nobody described it."""
+    headlines = " · ".join(article.headline for article in articles[:3])
+    return f"{name}: {headlines}" if headlines else str(name)
+
+
+@register.filter
+def in_one_line(html: str) -> str:
+    """The words of sanitised HTML, with a space between two blocks."""
+    return one_line(plain(html.replace("</", " </").replace("\n", " ")))
 
 
 @register.filter
