@@ -14,10 +14,9 @@ def test_a_headline_that_stands_alone_is_named(client: Client, genre: Genre, nam
     other = make_live_article("Toothpaste", genre=genre, tags=["Teeth"])
     make_live_article("Here", tags=["Teeth"], body=f'<p>Words.</p><div data-article="{other.pk}"></div>')
     make_live_article("There", tags=["Teeth"])
-    mark = f'<span class="genre genre-{genre}" dir="ltr">{name}</span> Toothpaste</a>'
+    mark = f'<span class="genre genre-{genre}">{name}</span> Toothpaste</a>'
     for path in ("/world/here/", "/world/there/"):
-        html = client.get(path).content.decode()
-        assert mark.replace(' dir="ltr"', "") in html.replace(' dir="ltr"', "")
+        assert mark in client.get(path).content.decode()
     for path in ("/feeds/rss.xml", "/feeds/atom.xml", "/feeds/feed.json", "/search/suggest/?q=toothpaste"):
         assert f"{name}: Toothpaste" in client.get(path).content.decode()
     assert f'<span class="genre genre-{genre}">{name}</span>' in client.get("/search/?q=toothpaste").content.decode()
