@@ -200,6 +200,11 @@ class Surroundings:
     previous_in_section: Neighbour
     next_in_section: Neighbour
 
+    @property
+    def introduced(self) -> list[Author]:
+        """The authors of whom there is more to say than the name."""
+        return [author for author in self.authors if author.bio or author.job_title or author.photo_id]
+
 
 def page_of(article: PublishedArticle, site: Site) -> dict[str, Any]:
     """Return what the template of the article page takes; `article` has what for_page() adds."""

@@ -29,6 +29,16 @@ def minutes(number: int) -> timedelta:
     return timedelta(minutes=number)
 
 
+def test_only_authors_of_whom_there_is_more_to_say_are_introduced(client):
+    told, unknown = make_author("Ada Bell", job_title="Harbour correspondent"), make_author("Jo Ferrand")
+    make_live_article("Ferries", authors=[told, unknown])
+    make_live_article("Bridges", authors=[unknown])
+    ferries = read(client, "/world/ferries/")
+    assert "About the author<" in ferries
+    assert re.findall(r'class="person-name"><a[^>]*><bdi>([^<]*)', ferries) == ["Ada Bell"]
+    assert "About the author" not in read(client, "/world/bridges/")
+
+
 def slot(html: str, name: str) -> str:
     """The text of a previous or next slot, tags kept; "" when it is not there."""
     found = re.search(rf'<span class="neighbour-name">{name}</span>(.*?)</p>', html, re.DOTALL)
