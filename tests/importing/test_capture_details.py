@@ -13,6 +13,7 @@ from articles.importing.parsers.capture.navigation import read_side
 from articles.importing.parsers.capture.promos import is_promo
 from articles.importing.parsers.capture.tags import split_tags
 from articles.importing.story import Refused
+from tests.importing import tools
 
 
 @pytest.mark.parametrize(
@@ -208,3 +209,13 @@ def test_what_cannot_be_decoded_is_refused(data: bytes, kind: str) -> None:
 
 def test_western_bytes_are_read() -> None:
     assert decode(b"\x93Caf\xe9\x94 at noon") == "“Café” at noon"
+
+
+def test_a_count_of_comments_above_a_short_story_does_not_end_it() -> None:
+    story = tools.read(
+        b"Home Europe Bells Rung By Mistake\n\nBells Rung By Mistake\n\nBy Amara Finch\n0 Comments\n\n"
+        b"The bells of Quarry End were rung by mistake on Monday and nobody was late for anything.\n\n"
+        b"The ringer has been given a clock.\n\nLEAVE A REPLY Cancel reply\n"
+    )
+    assert [block.text[:9] for block in story.body] == ["The bells", "The ringe"]
+    assert story.discarded == ("0 Comments", "LEAVE A REPLY Cancel reply")

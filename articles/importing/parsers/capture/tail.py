@@ -25,6 +25,7 @@ from articles.importing.parsers.capture.shapes import is_paragraph
 from articles.importing.parsers.capture.tags import split_tags
 
 SEARCHED = 600
+MARKS = 8
 
 
 def find_tail(page: Page, start: int) -> int:
@@ -32,32 +33,31 @@ def find_tail(page: Page, start: int) -> int:
     total = len(page.lines)
     first_of_last = max(start, total - SEARCHED)
     indexes = range(start, total) if total - start <= 2 * SEARCHED else range(first_of_last, total)
-    furniture: int | None = None
+    marks: list[int] = []
+    end = total
     for index in indexes:
         text = page.text(index)
         if len(text) > 600:
             continue
         if is_side(page, index) or is_tag_line(page, index) or is_author_box(text):
-            return furniture if furniture is not None and not story_between(page, furniture, index) else index
-        if furniture is None and (is_related(text) or is_comments(text)):
-            furniture = index
-    if furniture is not None and not story_between(page, furniture, total):
-        return furniture
-    return total
+            end = index
+            break
+        if len(marks) < MARKS and (is_related(text) or is_comments(text)):
+            marks.append(index)
+    return next((mark for mark in marks if not story_between(page, start, mark, end)), end)
 
 
-def story_between(page: Page, start: int, end: int) -> bool:
-    """Whether the story goes on below a related block or comment label."""
-    return (
-        sum(
-            is_paragraph(page.text(i))
-            and stops(page.text(i))
-            and weight(page.text(i)) > 90
-            and not is_noise(page.text(i))
-            for i in range(start + 1, end)
-        )
-        > 1
-    )
+def story_between(page: Page, above: int, start: int, end: int) -> bool:
+    """Whether the story goes on below a related block, comment label or count: in two long paragraphs, or with more
+    text than stands above."""
+    below = paragraphs(page, start + 1, end)
+    return sum(length > 90 for length in below) > 1 or sum(below) > sum(paragraphs(page, above, start))
+
+
+def paragraphs(page: Page, start: int, end: int) -> list[int]:
+    """The lengths of the paragraphs between two lines."""
+    texts = (page.text(i) for i in range(start, end))
+    return [weight(text) for text in texts if is_paragraph(text) and stops(text) and not is_noise(text)]
 
 
 def is_side(page: Page, index: int) -> bool:
