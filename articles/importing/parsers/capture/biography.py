@@ -9,6 +9,8 @@ from articles.importing.parsers.capture.vocabulary import words_of
 from articles.importing.parsers.capture.vocabulary.people import (
     BEING_VERBS,
     EAST_ASIAN_STOPS,
+    FAMILY_NAMES,
+    GIVEN_NAMES,
     HINDI_PREDICATES,
     HINDI_STOPS,
     NOT_A_NAME,
@@ -38,7 +40,7 @@ INSTITUTION = frozenset(
     )
 )
 NO_NAMES = NOT_A_NAME | ROLES
-NO_NAMES_INSIDE = NOT_A_NAME - PARTICLES - INSTITUTION
+NO_NAMES_INSIDE = NOT_A_NAME - PARTICLES - INSTITUTION - FAMILY_NAMES
 LEADING = ROLES | {"our", "the", "a", "an", "this", "is", "meet", "about"}
 ADVERBS = frozenset(words_of("now also currently still often usually previously has have always"))
 HYPHENED = re.compile(r"-(?:based|born|trained|winning|bred|educated)\b", re.IGNORECASE)
@@ -100,7 +102,7 @@ def may_open(tokens: list[str], position: int) -> bool:
         return False
     if token[-1:] == "." and INITIAL.fullmatch(token):
         return position + 1 < len(tokens) and is_capital(tokens[position + 1])
-    return token.lower().strip(".,;:\"'()") not in NO_NAMES
+    return token.lower().strip(".,;:\"'()") not in (NO_NAMES if position else NO_NAMES - GIVEN_NAMES)
 
 
 def find_runs(tokens: list[str]) -> list[Run]:

@@ -97,9 +97,9 @@ def read_boxes(page: Page, bios: list[int]) -> None:
 def is_name_line(page: Page, bios: list[int], position: int) -> bool:
     """Whether a line of the box is the display name."""
     text = page.text(bios[position])
-    if not looks_like_name(text) or text.count(" ") > 4:
-        return False
-    return position == 0 or position + 1 < len(bios) or any(same_name(name, text) for name in page.names)
+    if any(same_name(name, text) for name in page.names):
+        return True
+    return looks_like_name(text) and text.count(" ") < 5 and (position == 0 or position + 1 < len(bios))
 
 
 def owner(page: Page, boxes: list[Box], current: Box | None, text: str) -> Box:

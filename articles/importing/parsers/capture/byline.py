@@ -10,6 +10,8 @@ from articles.importing.parsers.capture.vocabulary.people import (
     ARABIC_WAW_NAMES,
     BYLINE_OPENINGS,
     COLON_OPENINGS,
+    FAMILY_NAMES,
+    GIVEN_NAMES,
     JOINERS,
     NOBODY,
     NOT_A_NAME,
@@ -19,6 +21,8 @@ from articles.importing.parsers.capture.vocabulary.people import (
 
 LONGEST = 200
 COLON_ONLY = frozenset(COLON_OPENINGS)
+NEVER_FIRST = NOT_A_NAME - PARTICLES
+NEVER_LATER = NEVER_FIRST - FAMILY_NAMES
 OPENING = re.compile(
     r"[\s(\[*–—-]{0,3}(?P<word>"
     + "|".join(re.escape(word) for word in sorted({*BYLINE_OPENINGS, *COLON_OPENINGS}, key=len, reverse=True))
@@ -92,9 +96,9 @@ def looks_like_name(text: str, *, least: int = 2) -> bool:
     if any(not is_capital(part) and low not in PARTICLES for part, low in zip(parts, bare, strict=True)):
         return False
     if (
-        (bare[0] in NOT_A_NAME and bare[0] not in PARTICLES)
+        (bare[0] in NEVER_FIRST and (len(parts) == 1 or bare[0] not in GIVEN_NAMES))
         or bare[0] in ("the", "la", "el")
-        or any(low in NOT_A_NAME and low not in PARTICLES for low in bare[1:])
+        or any(low in NEVER_LATER for low in bare[1:])
     ):
         return False
     return not any(low in ROLES for low in bare) and (not ends_badly(text) or bool(re.search(r"\b(?:Jr|Sr)\.$", text)))

@@ -110,6 +110,10 @@ NOT_A_NAME = frozenset(
     )
 )
 
+# Of these the ones that are given names as well (June Ashgrove), and family names (Oliver North).
+GIVEN_NAMES = frozenset(words_of("april may june august an so su una ella ela elle"))
+FAMILY_NAMES = frozenset(words_of("may august north south east west english french german lake river street"))
+
 # Verbs of which a person is the subject in a biography, and those anybody or anything may have.
 PERSON_VERBS = frozenset(
     words_of(
