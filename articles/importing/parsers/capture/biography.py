@@ -24,6 +24,7 @@ from articles.importing.parsers.capture.vocabulary.people import (
 READ = 6000
 ENOUGH = 5
 INITIAL = re.compile(r"(?:[^\W\d_]\.){1,4}|[^\W\d_]")
+PRONOUNS_STATED = re.compile(r"\(\w+(?:/\w+)+\)")  # (she/her)
 POSSESSIVE = re.compile(r"(?:'s|s')$")
 UNCASED_LEADS = frozenset(words_of("यह ये هذا هذه يكتب تكتب يعمل تعمل يغطي تغطي"))
 UNCASED_STOPS = HINDI_STOPS | SEMITIC_STOPS | ROLES | {"،"}
@@ -127,7 +128,7 @@ def as_run(tokens: list[str], start: int, end: int, *, possessive: bool) -> Run:
     bare = last if INITIAL.fullmatch(last) or last.lower() in TITLES else last.rstrip(".,;:!?\"')")
     words[-1] = POSSESSIVE.sub(lambda m: "s" if m[0] == "s'" else "", bare) if possessive else bare
     following = end
-    while following < len(tokens) and tokens[following].lower() in ADVERBS:
+    while following < len(tokens) and (tokens[following].lower() in ADVERBS or PRONOUNS_STATED.fullmatch(tokens[following])):
         following += 1
     after = (
         tokens[following].strip(",.;:()\"'")
@@ -197,6 +198,8 @@ def score(run: Run, lonely: dict[str, int], times: int, tokens: list[str]) -> in
         points += 4
     if run.after in PERSON_VERBS:
         points += 6 if run.leading else 5 if run.opening else 3
+    elif not run.start and is_third_person(run.after) and not ROLES.intersection(low):
+        points += 5
     elif run.after in BEING_VERBS or run.after == "," or run.after in ("who", "der", "die", "qui", "que", "che"):
         behind = [
             token.lower().strip(",.;:()'\"").split("-")[-1]
@@ -205,6 +208,7 @@ def score(run: Run, lonely: dict[str, int], times: int, tokens: list[str]) -> in
         role = any(word in ROLES or word.removesuffix("'s") in ROLES for word in behind)
         person = any(word in PERSON_VERBS for word in behind[:8])
         points += 6 if run.leading and (role or person) else 3 if role or person else 1
+        points += 2 if run.before.strip(",") in ROLES else 0
     if run.possessive:
         points += 2
     if times > 1:
@@ -214,6 +218,14 @@ def score(run: Run, lonely: dict[str, int], times: int, tokens: list[str]) -> in
     if run.before in PLACE_WORDS:
         points -= 4
     return points
+
+
+def is_third_person(word: str) -> bool:
+    """Whether a word behind a name is an English verb of which one person is the subject: "reviews", "knows".
+
+    Those in -ers are as often nouns ("readers", "reporters").
+    """
+    return len(word) > 3 and word.islower() and word.endswith("s") and not word.endswith(("ss", "ers"))
 
 
 def without_case(text: str) -> str | None:

@@ -120,7 +120,7 @@ PERSON_VERBS = frozenset(
         "covers covered writes wrote reports reported edits edited photographs films produces produced hosts "
         "anchors contributes freelances teaches studied studies joined began started spent lives grew "
         "specialises specializes focuses leads heads helps works worked learned learnt trained travels "
-        "interviewed won holds keeps likes loves enjoys speaks draws paints tweets travelled traveled "
+        "interviewed won written published turned moved returned retired founded holds keeps likes loves enjoys speaks draws paints tweets travelled traveled "
         "schreibt berichtet arbeitet leitet lebt studierte begann écrit couvre travaille dirige suit vit "
         "rejoint escribe cubre trabaja dirige vive informa empezó scrive segue racconta lavora escreve cobre "
         "trabalha vive dirige schrijft werkt volgt woont verslaat skriver bevakar dækker dekker arbeider "
