@@ -218,6 +218,18 @@ def test_western_bytes_are_read() -> None:
     assert decode(b"\x93Caf\xe9\x94 at noon") == "“Café” at noon"
 
 
+def test_the_author_box_is_found_without_navigation_above_it() -> None:
+    story = tools.read(
+        b"Home Europe Bells Rung By Mistake\n\nBells Rung By Mistake\n\nAmara Finch\n0 Comments\n\n"
+        b"The bells of Quarry End were rung by mistake on Monday and nobody was late for anything.\n\n"
+        b"Share\nFacebook\n\nAmara Finch\nAmara writes about bells. She is late.\n"
+    )
+    assert [block.type for block in story.body] == ["paragraph"]
+    assert [(author.name, author.bio) for author in story.authors] == [
+        ("Amara Finch", "Amara writes about bells. She is late.")
+    ]
+
+
 def test_a_count_of_comments_above_a_short_story_does_not_end_it() -> None:
     story = tools.read(
         b"Home Europe Bells Rung By Mistake\n\nBells Rung By Mistake\n\nBy Amara Finch\n0 Comments\n\n"

@@ -13,7 +13,7 @@ from articles.importing.parsers.capture.navigation import (
     read_side,
     read_tag_label,
 )
-from articles.importing.parsers.capture.noise import is_noise
+from articles.importing.parsers.capture.noise import is_address, is_noise
 from articles.importing.parsers.capture.page import Box, Page
 from articles.importing.parsers.capture.shapes import is_paragraph
 
@@ -29,12 +29,28 @@ def trailing_box(page: Page, start: int, end: int) -> int:
         and all(is_paragraph(page.text(i)) or is_heading(page.text(i)) for i in range(credit + 1, end))
     ):
         return credit + 1
+    display_name = next((i for i in range(end - 1, max(start, end - 12), -1) if is_display_name(page, i)), None)
+    if display_name is not None:
+        return display_name
     index = end
     while index - 1 > start + 1 and (begins_box(page, index - 1) or is_noise(page.text(index - 1))):
         index -= 1
     while index < end and is_noise(page.text(index)):
         index += 1
     return index
+
+
+def is_display_name(page: Page, index: int) -> bool:
+    """Whether a line at the end of a story is the name of an author: of one the byline names, or with an address or
+    the share buttons around it."""
+    text = page.text(index)
+    if index + 1 == len(page.lines) or not looks_like_name(text):
+        return False
+    return (
+        any(same_name(text, name) for name in page.names)
+        or is_address(page.text(index + 1))
+        or (is_noise(page.text(index - 1)) and begins_with(page.text(index + 1), text))
+    )
 
 
 def begins_box(page: Page, index: int) -> bool:
