@@ -105,6 +105,11 @@ def test_a_credit_line_is_told_from_text(line: str, credit: str | None) -> None:
 
 def test_the_agency_is_read_from_a_dateline() -> None:
     assert read_dateline("SANDRECHT, March 4 (Reuters) – The boats are yellow.") == "Reuters"
+    assert read_dateline("NEW DELHI, May 3 (PTI) The boats are yellow.") == "PTI"
+    assert read_dateline("नई दिल्ली, 4 मार्च (भाषा) नावें पीली हैं।") == "भाषा"
+    assert read_dateline("Madrid, 4 mar (EFE).- Los barcos son amarillos.") == "EFE"
+    assert read_dateline("Reporters of an agency (AFP) said the boats are yellow.") is None
+    assert read_dateline("समाचार एजेंसी (पीटीआई) के अनुसार नावें पीली हैं।") is None
     assert read_dateline("The boats (all nine) – yellow now – were late.") is None
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from articles.importing.parsers.capture.lines import EDGES, key
+from articles.importing.parsers.capture.lines import EDGES, is_cased, key
 from articles.importing.parsers.capture.vocabulary.credits import AGENCIES, CREDIT_WORDS
 
 LONGEST = 160
@@ -17,7 +17,9 @@ SYNDICATED = re.compile(
     re.IGNORECASE,
 )
 DISCLAIMER = re.compile(r"headline|syndicat|feed|agenc|third[- ]party|auto-generated", re.IGNORECASE)
-DATELINE = re.compile(r"^[^()（）.!?]{0,70}[(（]([^()（）]{2,60})[)）]\s{0,2}[-–—―:ـ,]{1,2}\s")
+DATELINE = re.compile(r"^[^()（）.!?]{0,70}[(（]([^()（）]{2,60})[)）]\.?\s{0,2}[-–—―:ـ,]{1,2}\s")
+# Some agencies print no dash: "NEW DELHI, May 3 (PTI) The boats".
+DATELINE_OPEN = re.compile(r"^(?P<place>[^()（）.!?।]{0,70})[(（](?P<agency>[^()（）]{2,60})[)）][।.:]?\s")
 DATELINE_BARE = re.compile(r"^([^()–—―ـ.:\-]{2,40})\s?[-–—―ـ,]\s?([^()–—―ـ:\-]{2,30}?)\s?(?:[-–—―ـ:]|$)")
 LAST_BRACKET = re.compile(r"[(\[（]([^()\[\]（）]{2,60})[)\]）]\.?$")
 
@@ -77,6 +79,9 @@ def read_dateline(text: str) -> str | None:
     match = DATELINE.match(opening)
     if match:
         return match[1].strip() if only_agencies(match[1]) else None
+    match = DATELINE_OPEN.match(opening)
+    if match and only_agencies(match["agency"]) and is_place(match["place"]):
+        return match["agency"].strip()
     match = DATELINE_BARE.match(opening)
     if (
         match
@@ -87,6 +92,14 @@ def read_dateline(text: str) -> str | None:
     ):
         return match[2].strip()
     return None
+
+
+def is_place(text: str) -> bool:
+    """Whether the words before an agency are a place and perhaps a day: few, without small letters; in a script that
+    has none, with a comma between place and day."""
+    parts = text.split()
+    is_sentence = any(part[0].islower() for part in parts) if is_cased(text) else "," not in text
+    return len(parts) < 7 and not is_sentence
 
 
 def read_place_and_agency(text: str) -> str | None:
