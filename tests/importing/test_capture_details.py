@@ -172,9 +172,13 @@ def test_the_author_is_found_in_the_biography_or_left_open(bio: str, name: str |
     [
         ("Previous articleBells", "Bells"),
         ("Previous article: Bells", "Bells"),
+        ("Previous article...And Bells", "...And Bells"),
+        ("Previous article » Bells »", "Bells"),
         ("पिछला लेखघंटी", "घंटी"),
         ("المقالة السابقةأجراس", "أجراس"),
+        ("المقالة السابقة«أجراس»", "«أجراس»"),
         ("Vorheriger ArtikelGlocken", "Glocken"),
+        ("Vorheriger Artikel»Glocken« verstummt", "»Glocken« verstummt"),
         ("Article précédentLes cloches", "Les cloches"),
     ],
 )

@@ -28,6 +28,7 @@ SIDE = re.compile(
 )
 TWO_WORDS = [label for label in NEXT + PREVIOUS if " " in label]
 INNER = re.compile(rf"(?:{table(TWO_WORDS)})")
+QUOTED = re.compile(r"»[^«»]+«|›[^‹›]+‹")
 LABEL_END = re.compile(r"\s{0,3}[:：|»›→>❯▶–—-]{1,3}\s{0,3}|\s+")
 TAG_LABEL = re.compile(
     rf"(?:(?P<upper>(?-i:TAGS(?=[^\s:：|a-z])))|(?P<label>{table(TAGS)})(?=\s{{0,3}}[:：|]|\s|$))\s{{0,3}}[:：|"
@@ -67,7 +68,7 @@ def read_side(text: str, *, fused: bool = True) -> Side | None:
     marked = bool(end and end[0].strip()) or text[0] in ARROWS
     if label.lower() in BARE_LABELS and not marked:
         return None
-    if end:
+    if end and not QUOTED.match(title):
         title = rest[end.end() :].strip(EDGES)
     if (
         title[:1].islower()
@@ -75,7 +76,7 @@ def read_side(text: str, *, fused: bool = True) -> Side | None:
         and (bool(end) or not fused or (rest[:1] == "s" and rest[1:2] in (" ", "", ",")) or stops(text))
     ):
         return None
-    if re.match(r"[,;.]", rest):
+    if re.match(r"[,;]|\.(?!\.)", rest):
         return None
     return cut_at_second(which, label, title)
 
@@ -87,7 +88,7 @@ def cut_at_second(which: str, label: str, title: str) -> Side:
         follows = title[match.end() : match.end() + 1]
         if match.start() and inner and bool(inner["previous"]) != (which == "previous") and not follows.islower():
             return Side(which, label, title[: match.start()].strip(EDGES + "|-–—"), title[match.start() :])
-    return Side(which, label, title.rstrip("»›→❯▶").strip(EDGES))
+    return Side(which, label, (title if "«" in title or "‹" in title else title.rstrip("»›→❯▶")).strip(EDGES))
 
 
 def read_tag_label(text: str) -> tuple[str, str] | None:
