@@ -9,7 +9,7 @@ from articles.importing.parsers.capture.breadcrumb import known_names, split_pat
 from articles.importing.parsers.capture.byline import read_byline
 from articles.importing.parsers.capture.dates import read_dates
 from articles.importing.parsers.capture.decode import decode
-from articles.importing.parsers.capture.navigation import read_side
+from articles.importing.parsers.capture.navigation import read_side, read_tag_label
 from articles.importing.parsers.capture.promos import is_promo
 from articles.importing.parsers.capture.tags import split_tags
 from articles.importing.story import Refused
@@ -206,6 +206,13 @@ def test_fused_tags_stay_together_where_the_text_has_them_together() -> None:
         False,
     )
     assert split_tags("trams, Quarry End", "") == (["trams", "Quarry End"], True)
+
+
+@pytest.mark.parametrize("line", ["TAGSbellsQuarry End", "TagsBellsQuarry End"])
+def test_tags_fused_with_their_label_are_no_text(line: str) -> None:
+    label = read_tag_label(line)
+    assert label is not None
+    assert label[1] == line[4:]
 
 
 @pytest.mark.parametrize(

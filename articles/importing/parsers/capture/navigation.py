@@ -31,7 +31,7 @@ INNER = re.compile(rf"(?:{table(TWO_WORDS)})")
 QUOTED = re.compile(r"»[^«»]+«|›[^‹›]+‹")
 LABEL_END = re.compile(r"\s{0,3}[:：|»›→>❯▶–—-]{1,3}\s{0,3}|\s+")
 TAG_LABEL = re.compile(
-    rf"(?:(?P<upper>(?-i:TAGS(?=[^\s:：|a-z])))|(?P<label>{table(TAGS)})(?=\s{{0,3}}[:：|]|\s|$))\s{{0,3}}[:：|"
+    rf"(?:(?P<upper>(?-i:TAGS(?=[^\s:：|])|Tags(?=[A-Z])))|(?P<label>{table(TAGS)})(?=\s{{0,3}}[:：|]|\s|$))\s{{0,3}}[:：|"
     rf"]?\s{{0,3}}",
     re.IGNORECASE,
 )

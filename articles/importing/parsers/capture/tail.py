@@ -202,7 +202,7 @@ def read_tags(page: Page, index: int, rest: str) -> int:
         context = key(
             "\n".join(line.text for i, line in enumerate(page.lines[:400]) if i != index and len(line.text) < 5000)
         )
-        tags, sure = split_tags(rest, context, glued=page.text(index).startswith("TAGS" + rest[:1]))
+        tags, sure = split_tags(rest, context, glued=page.text(index).lower().startswith("tags" + rest[:1].lower()))
         if not sure or (
             len(rest.split()) > 1
             and len(tags) == len(rest.split())
