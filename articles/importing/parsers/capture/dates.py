@@ -20,32 +20,33 @@ MONTH_NUMBERS = {
     for name in entry.split("|")
 }
 MONTH = "|".join(re.escape(name) for name in sorted(MONTH_NUMBERS, key=len, reverse=True))
+WEEKDAY = "|".join(map(re.escape, sorted(WEEKDAYS, key=len, reverse=True)))
 YEAR = r"(?:19|20)\d\d(?!\d)"
 DATE = re.compile(
     rf"(?<!\d)(?P<iso>(?P<y1>{YEAR})[-/.](?P<m1>\d\d?)[-/.](?P<d1>\d\d?)(?!\d))"
     rf"|(?P<east>(?P<y2>{YEAR})\s?[年년]\s?(?P<m2>\d\d?)\s?[月월]\s?(?P<d2>\d\d?)\s?[日일])"
     rf"|(?<!\d)(?P<d3>\d\d?)(?:st|nd|rd|th|er|re|º|ª|°|\.)?[\s,/.-]{{0,3}}(?:(?:de|of|"
-    rf"d')\s?)?(?P<mon3>{MONTH})\.?[\s,،/-]{{0,3}}(?:del?\s|г\.?\s)?(?P<y3>{YEAR})"
+    rf"d')\s?)?(?P<mon3>{MONTH})(?:/(?:{MONTH}))?\.?[\s,،/-]{{0,3}}(?:del?\s|г\.?\s)?(?P<y3>{YEAR})"
     rf"|(?<!\w)(?P<mon4>{MONTH})\.?\s?(?P<d4>\d\d?)(?:st|nd|rd|th)?[\s,،.]{{1,3}}(?P<y4>{YEAR})"
     rf"|(?<!\d)(?P<a>\d\d?)(?P<sep>[./-])(?P<b>\d\d?)(?P=sep)(?P<y5>{YEAR})",
     re.IGNORECASE,
 )
-HALVES = r"a\.?m\.?|p\.?m\.?|صباحا|صباحاً|صباحًا|مساء|مساءً|ظهرا|ظهراً|ص|م|पूर्वाह्न|अपराह्न"
+HALVES = r"a\.?m\.?|p\.?m\.?|صباحاً|صباحًا|صباحا|مساءً|مساء|ظهراً|ظهرا|ص|م|पूर्वाह्न|अपराह्न"
 CLOCK = r"(?P<h>\d\d?)(?:[:.h٫]|\sh\s?)(?P<min>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?"
 LEAD = r"(?:at|um|à|às|a las|alle|alle ore|ore|om|kl\.?|о|в|de|الساعة|सुबह|शाम|रात|दोपहर|बजे|को|בשעה|t)"
 BEHIND = re.compile(
-    rf"[\s,|@•·(–—-]{{0,4}}(?:{LEAD}[\s:]{{0,2}}){{0,2}}(?:{CLOCK}\s?(?P<half>{HALVES})?|"
-    rf"(?P<h2>\d\d?)\s?(?P<half2>a\.?m\.?|p\.?m\.?))(?!\w)",
+    rf"[\s,،|@•·(–—-]{{0,4}}(?:{LEAD}[\s:]{{0,2}}){{0,2}}(?:{CLOCK}\s?(?P<half>{HALVES})?|"
+    rf"(?P<h2>\d\d?)\s?(?P<half2>a\.?m\.?|p\.?m\.?|h|uhr|heures))(?:(?=Z\b)|(?!\w))",
     re.IGNORECASE,
 )
 BEFORE = re.compile(
     rf"(?:^|(?<=[\s(|:,]))(?:{LEAD}\s)?{CLOCK}\s?(?P<half>{HALVES})?\s?(?:[A-Z]{{2,5}})?(?:\s?बजे)?[\s,|"
-    rf")(–-]{{0,4}}(?:on\s)?$",
+    rf")(–-]{{0,4}}(?:on\s)?(?:(?:{WEEKDAY}),?\s)?$",
     re.IGNORECASE,
 )
 ZONE = re.compile(
     r"\s?(?:\(?(?:IST|GMT|UTC|EST|EDT|PST|PDT|CST|CDT|MST|CET|CEST|BST|PKT|EET|EEST|AEST|AEDT|JST|KST|SGT|WIB|"
-    r"MSK|MEZ|MESZ|Z|UHR|HRS|HOURS|HEURES|H|बजे|МСК)\b\)?"
+    r"MSK|MEZ|MESZ|Z|UHR|UUR|HRS|HOURS|HEURES|H|बजे|МСК)\b\)?"
     r"(?:\s?[+-]\d\d?(?::?\d\d)?)?|\(?[+-]\d\d:?\d\d\)?)?",
     re.IGNORECASE,
 )
