@@ -204,6 +204,10 @@ def test_a_promo_stands_alone_and_a_subhead_does_not() -> None:
     assert is_promo("The Harbour Ledger WhatsApp Channel", alone=True)
     assert not is_promo("Telegram Goes Silent", alone=False)
     assert is_promo("Also Read: Bells", alone=False)
+    assert is_promo("Also Read Bells Rung Again", alone=False)
+    assert is_promo("Don’t Miss: Bells", alone=False)
+    assert is_promo("You May Also Like: Bells", alone=False)
+    assert not is_promo("Also read out was a letter from the mayor.", alone=False)
 
 
 def test_fused_tags_stay_together_where_the_text_has_them_together() -> None:

@@ -19,7 +19,8 @@ FOLLOW_US = re.compile(
     r"[^\w]{0,4}download (?:the|our)\b",
     re.IGNORECASE,
 )
-POINTER = re.compile(rf"[^\w]{{0,6}}(?P<label>{POINTERS})(?P<end>\s?[|:：\-–—»›>]|\s|$)", re.IGNORECASE)
+LABEL = POINTERS.replace("'", "['’]")
+POINTER = re.compile(rf"[^\w]{{0,6}}(?P<label>{LABEL})(?P<end>\s?[|:：\-–—»›>]|\s|$)", re.IGNORECASE)
 MARK = "|".join(re.escape(mark) for mark in sorted(CAPTION_MARKS, key=len, reverse=True))
 AGENCY = "|".join(re.escape(name) for name in sorted(AGENCIES, key=len, reverse=True) if len(name) > 1)
 CAPTION = re.compile(
@@ -52,8 +53,15 @@ def is_pointer(text: str) -> bool:
         return False
     label = key(match["label"]).rstrip(":")
     if label in POINTERS_ALONE and not match["end"].strip() and not match["label"].endswith(":"):
-        return match.end() >= len(text.rstrip(" .:»›>")) or text[: match.end()].isupper()
+        return (
+            match.end() >= len(text.rstrip(" .:»›>")) or text[: match.end()].isupper() or is_title_behind(text, match)
+        )
     return not (stops(text) and len(text) > 140)
+
+
+def is_title_behind(text: str, label: re.Match[str]) -> bool:
+    """Whether a label of two words, printed without a colon, has a title behind it: "Also Read Bells Rung Again"."""
+    return " " in label["label"] and text[label.end() : label.end() + 1].isupper() and is_heading(text)
 
 
 def is_pointer_label(text: str) -> bool:
