@@ -203,6 +203,9 @@ def test_a_sentence_about_previous_articles_is_no_label() -> None:
 def test_a_promo_stands_alone_and_a_subhead_does_not() -> None:
     assert is_promo("The Harbour Ledger WhatsApp Channel", alone=True)
     assert not is_promo("Telegram Goes Silent", alone=False)
+    assert is_promo("Join The Harbour Ledger WhatsApp Channel", alone=False)
+    for buttons in ("Facebook Twitter WhatsApp", "Share on WhatsApp", "Click to share on Facebook (Opens in new window)"):
+        assert not is_promo(buttons, alone=True)
     assert is_promo("Also Read: Bells", alone=False)
     assert is_promo("Also Read Bells Rung Again", alone=False)
     assert is_promo("Don’t Miss: Bells", alone=False)

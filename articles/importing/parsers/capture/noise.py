@@ -20,6 +20,7 @@ COUNTER = re.compile(
     re.IGNORECASE,
 )
 OPENING = re.compile(rf"(?:{NOISE_OPENINGS})", re.IGNORECASE)
+SHARING = re.compile(r"(?:click to )?share (?:this |the )?(?:article |story |post )?(?:on|via)\b")
 CLEAN = " .:!|•·-–—→»›>▼▲↑*\t"
 LINES = frozenset(key(line).strip(CLEAN) for line in NOISE_LINES)
 URL = re.compile(r"(?:https?://|www\.)\S+|@\w{2,}|[\w.+-]+@[\w-]+\.[\w.-]+", re.IGNORECASE)
@@ -34,6 +35,12 @@ def is_noise(text: str) -> bool:
     if not bare or bare in LINES or OPENING.match(bare):
         return True
     return is_share(bare) or bool(COUNTER.fullmatch(bare))
+
+
+def is_share_button(text: str) -> bool:
+    """Whether a line is one or several share buttons and nothing else."""
+    bare = key(text).strip(CLEAN)
+    return is_share(bare) or bool(SHARING.match(bare))
 
 
 def is_share(bare: str) -> bool:

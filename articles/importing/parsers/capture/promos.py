@@ -3,6 +3,7 @@
 import re
 
 from articles.importing.parsers.capture.lines import closes, is_heading, key, stops
+from articles.importing.parsers.capture.noise import is_share_button
 from articles.importing.parsers.capture.vocabulary.credits import AGENCIES, CAPTION_MARKS
 from articles.importing.parsers.capture.vocabulary.page import ASKING, CHANNELS, POINTERS, POINTERS_ALONE
 
@@ -74,7 +75,7 @@ def is_promo(text: str, *, alone: bool) -> bool:
     """Whether a line promotes a channel. `alone`: blank lines stand above and below, which a subhead never has."""
     if is_pointer(text):
         return True
-    if len(text) > LONGEST_PROMO:
+    if len(text) > LONGEST_PROMO or is_share_button(text):
         return False
     asks = bool(ASK.match(text))
     channel = bool(CHANNEL.search(text))
@@ -90,6 +91,7 @@ def is_promo(text: str, *, alone: bool) -> bool:
                 or "for " in key(text)
                 or " our " in key(text)
                 or ":" in text
+                or is_channel_last(text)
             )
         )
     if not alone or not channel:
@@ -99,6 +101,11 @@ def is_promo(text: str, *, alone: bool) -> bool:
         and len(text) < 120
         and not re.search(r"\b(?:said|says|will|would|has|have|had|was|were)\b", text)
     )
+
+
+def is_channel_last(text: str) -> bool:
+    """Whether a line ends with a channel: "Join The Harbour Ledger WhatsApp Channel"."""
+    return any(match.end() == len(text) for match in CHANNEL.finditer(text))
 
 
 def is_caption(text: str) -> bool:
