@@ -259,6 +259,17 @@ def test_the_author_box_is_found_without_navigation_above_it() -> None:
     ]
 
 
+def test_a_standfirst_of_two_lines_may_stand_above_the_byline() -> None:
+    story = tools.read(
+        b"Home Europe Bells Rung By Mistake\n\nBells Rung By Mistake\n\nNobody was late.\nThe ringer was early.\n\n"
+        b"Amara Finch, Jo Ambler\nPublished on May 6, 2024\n\n"
+        b"The bells of Quarry End were rung by mistake on Monday and nobody was late for anything.\n"
+    )
+    assert story.standfirst == "Nobody was late.\nThe ringer was early."
+    assert [author.name for author in story.authors] == ["Amara Finch", "Jo Ambler"]
+    assert story.published == "2024-05-06"
+
+
 def test_a_count_of_comments_above_a_short_story_does_not_end_it() -> None:
     story = tools.read(
         b"Home Europe Bells Rung By Mistake\n\nBells Rung By Mistake\n\nBy Amara Finch\n0 Comments\n\n"

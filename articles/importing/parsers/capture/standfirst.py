@@ -57,7 +57,7 @@ def standfirst_lines(page: Page, index: int, start: int, end: int, sections: fro
     if last.below >= 2 and not spaced_out(page):
         return count
     if count > 1:
-        return 0
+        return count if meta_follows(page, index + count, end) else 0
     return single_gap(page, index, start, end, sections)
 
 
