@@ -270,6 +270,16 @@ def test_a_standfirst_of_two_lines_may_stand_above_the_byline() -> None:
     assert story.published == "2024-05-06"
 
 
+def test_a_numbered_subhead_is_no_list() -> None:
+    story = tools.read(
+        b"Home Europe Two Ways To Ring\n\nTwo Ways To Ring\n\nBy Amara Finch\n\n"
+        b"There are two ways to ring a bell, says Jo Ambler, who has tried both of them in Quarry End.\n\n"
+        b"1. With A Rope\nIt is the usual way and needs no training.\n\n"
+        b"2. With A Stone\nThe bell does not like it.\n\n1. take a rope\n2. pull\n\nThat is all.\n"
+    )
+    assert [block.type for block in story.body] == "paragraph subhead paragraph subhead paragraph list paragraph".split()
+
+
 def test_a_count_of_comments_above_a_short_story_does_not_end_it() -> None:
     story = tools.read(
         b"Home Europe Bells Rung By Mistake\n\nBells Rung By Mistake\n\nBy Amara Finch\n0 Comments\n\n"

@@ -45,9 +45,9 @@ def read_block(page: Page, index: int, end: int) -> int:
     text = page.text(index)
     if len(text) > 500:
         return add(page, "paragraph", index)
-    if is_list_item(text) and not (text[0] in "-–—" and read_credit(text)):
-        return read_list(page, index, end)
     subhead = is_subhead(page, index, end)
+    if is_list_item(text) and not subhead and not (text[0] in "-–—" and read_credit(text)):
+        return read_list(page, index, end)
     alone = page.lines[index].below > 0 and (page.lines[index].above > 0 or index == 0)
     if is_promo(text, alone=alone):
         return read_promo(page, index, end)

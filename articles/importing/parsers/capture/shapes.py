@@ -53,7 +53,9 @@ def is_quote(text: str) -> bool:
 def is_subhead(page: Page, index: int, end: int) -> bool:
     """Whether a line is a subhead: short, no full stop, directly on a paragraph."""
     text = page.lines[index].text
-    if index + 1 >= end or page.lines[index].below or not is_heading(text) or is_list_item(text):
+    if index + 1 >= end or page.lines[index].below or not is_heading(text):
+        return False
+    if is_list_item(text) and not is_numbered_heading(page, index):
         return False
     if is_quote(text) and (closes(text) or text.count(" ") > 7 or not is_paragraph(page.lines[index + 1].text)):
         return False
@@ -69,6 +71,12 @@ def is_subhead(page: Page, index: int, end: int) -> bool:
         or (is_list_item(below) and not text.endswith(":"))
         or starts_section(page, index + 1, end)
     )
+
+
+def is_numbered_heading(page: Page, index: int) -> bool:
+    """Whether a number opens a line that has a paragraph below it, and no other item of a list around it."""
+    line = page.lines[index]
+    return bool(NUMBER.match(line.text)) and line.above > 0 and not is_list_item(page.text(index + 1))
 
 
 def starts_section(page: Page, index: int, end: int) -> bool:
