@@ -280,6 +280,15 @@ def test_a_numbered_subhead_is_no_list() -> None:
     assert [block.type for block in story.body] == "paragraph subhead paragraph subhead paragraph list paragraph".split()
 
 
+def test_a_single_comment_is_no_biography() -> None:
+    story = tools.read(
+        b"Home Europe Bells Rung By Mistake\n\nBells Rung By Mistake\n\n"
+        b"The bells of Quarry End were rung by mistake on Monday and nobody was late for anything.\n\n"
+        b"Previous articleBells\n\n1 COMMENT\n\nJo Ambler March 4, 2024 At 8:05 pm\nI was late. I am always late for bells.\n"
+    )
+    assert (story.authors, story.published) == ((), None)
+
+
 def test_a_count_of_comments_above_a_short_story_does_not_end_it() -> None:
     story = tools.read(
         b"Home Europe Bells Rung By Mistake\n\nBells Rung By Mistake\n\nBy Amara Finch\n0 Comments\n\n"
