@@ -16,7 +16,7 @@ from articles.importing.parsers.capture.lines import (
     weight,
 )
 from articles.importing.parsers.capture.noise import is_noise
-from articles.importing.parsers.capture.vocabulary.sections import BINDERS, ROOTS, SECTIONS
+from articles.importing.parsers.capture.vocabulary.sections import BINDERS, ENDINGS, ROOTS, SECTIONS
 
 HEAD_LINES = 16
 LONGEST_HEADLINE = 400
@@ -77,7 +77,7 @@ def by_names(parts: list[str], names: frozenset[str]) -> tuple[list[str], bool]:
     position, sure = 0, True
     while position < len(parts):
         length = longest_name(parts, position, names)
-        if not length:
+        if not length or (unknown and key(parts[position]) in ENDINGS):
             unknown.append(parts[position])
             position += 1
             continue
@@ -99,8 +99,13 @@ def longest_name(parts: list[str], position: int, names: frozenset[str]) -> int:
             behind = position + length
             if behind + 1 < len(parts) and parts[behind].lower() in BINDERS:
                 return length + 1 + max(1, longest_name(parts, behind + 1, names))
-            return length
+            return length + is_ending(parts, behind)
     return 0
+
+
+def is_ending(parts: list[str], position: int) -> bool:
+    """Whether a word ends the name before it, which is no such word itself."""
+    return position < len(parts) and key(parts[position]) in ENDINGS and key(parts[position - 1]) not in ENDINGS
 
 
 def front_of(upper: str, lower: str, names: frozenset[str]) -> str | None:

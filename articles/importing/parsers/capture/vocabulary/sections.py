@@ -102,5 +102,8 @@ SECTIONS = phrases_of(
     "オピニオン|ヨーロッパ|アジア|세계|유럽|아시아|정치|경제|사회|문화|음악|스포츠|과학|건강|교육"
 )
 
+# Words that end a name and hardly ever begin one: "World News" and "Harbour Life" are one section.
+ENDINGS = frozenset(words_of("news life affairs living watch समाचार खबरें"))
+
 # Words that bind two names into one section: "Arts & Culture" is never split.
 BINDERS = frozenset(words_of("& and und et y e i и και و और तथा एवं ve en og och + of de du der des del"))
