@@ -273,6 +273,15 @@ def test_a_standfirst_of_two_lines_may_stand_above_the_byline() -> None:
     assert story.published == "2024-05-06"
 
 
+def test_a_quotation_above_the_gap_is_the_standfirst() -> None:
+    story = tools.read(
+        b'Home Europe Bells Rung By Mistake\n\nBells Rung By Mistake\n\n"It was this or the gong."\n\n\n'
+        b"By Amara Finch\n\nThe bells of Quarry End were rung by mistake on Monday and nobody was late for it.\n"
+    )
+    assert story.standfirst == '"It was this or the gong."'
+    assert [author.name for author in story.authors] == ["Amara Finch"]
+
+
 def test_a_numbered_subhead_is_no_list() -> None:
     story = tools.read(
         b"Home Europe Two Ways To Ring\n\nTwo Ways To Ring\n\nBy Amara Finch\n\n"

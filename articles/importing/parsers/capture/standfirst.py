@@ -32,7 +32,7 @@ def standfirst_lines(page: Page, index: int, start: int, end: int, sections: fro
     if (
         is_subhead(page, index, end)
         or is_list_item(page.text(index))
-        or is_quote(page.text(index))
+        or (is_quote(page.text(index)) and not ends_above_gap(page, index) and not meta_follows(page, index + 1, end))
         or read_dateline(page.text(index))
     ):
         return 0
@@ -48,17 +48,21 @@ def standfirst_lines(page: Page, index: int, start: int, end: int, sections: fro
             break
         count += 1
     block = [page.text(i) for i in range(index, index + count)]
-    last = page.lines[index + count - 1]
     size = sum(weight(text) for text in block)
     if size > LONGEST_STANDFIRST or index + count >= end:
         return 0
     if not stops(block[-1]) and not closes(block[-1]) and block[-1].count(" ") < 3 and weight(block[-1]) < 40:
         return 0
-    if last.below >= 2 and not spaced_out(page):
+    if ends_above_gap(page, index + count - 1):
         return count
     if count > 1:
         return count if meta_follows(page, index + count, end) else 0
     return single_gap(page, index, start, end, sections)
+
+
+def ends_above_gap(page: Page, index: int) -> bool:
+    """Whether the gap of two blank lines that parts standfirst and body is below a line."""
+    return page.lines[index].below >= 2 and not spaced_out(page)
 
 
 def spaced_out(page: Page) -> bool:
@@ -94,6 +98,8 @@ def gap_above(page: Page, index: int) -> bool:
 
 def meta_follows(page: Page, index: int, end: int) -> bool:
     """Whether a byline, date or caption stands here, which only a standfirst has below it."""
+    if index >= end:
+        return False
     text = page.text(index)
     if len(text) > 300 or (is_subhead(page, index, end) and not is_caption_pair(page, index, end) and not opens(text)):
         return False
