@@ -31,6 +31,8 @@ from tests.importing import tools
         ("بقلم منذر الطويل وليان الصفدي", ("منذر الطويل", "ليان الصفدي")),
         ("بقلم أحمد النجار ووليد حسن", ("أحمد النجار", "وليد حسن")),
         ("By June Ashgrove and Oliver North", ("June Ashgrove", "Oliver North")),
+        ("Di Amara Finch e Jo Ambler", ("Amara Finch", "Jo Ambler")),
+        ("Av Amara Finch och Jo Ambler", ("Amara Finch", "Jo Ambler")),
         ("By Staff Reporter", ()),
         ("By Reuters", ()),
     ],

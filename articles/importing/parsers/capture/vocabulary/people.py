@@ -13,7 +13,7 @@ BYLINE_OPENINGS = phrases_of(
 )
 COLON_OPENINGS = words_of(
     "words text story report author authors reporter writer from autor autorin autoren auteur autrice "
-    "autore autora texte texto testo tekst reportage bericht da di af av संवाददाता रिपोर्टर रिपोर्ट लेखन "
+    "autore autora texte texto testo tekst reportage bericht da संवाददाता रिपोर्टर रिपोर्ट लेखन "
     "تقرير إعداد تحرير الكاتب الكاتبة مراسل כתב כתבה از رپورٹ автор текст του 文 글 "
     "text"
 )
