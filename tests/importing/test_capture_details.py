@@ -66,6 +66,7 @@ def test_a_sentence_is_no_byline(line: str) -> None:
         ("4 mars 2024 à 20h05", "fr", "2024-03-04T20:05", None),
         ("4 de marzo de 2024", "es", "2024-03-04", None),
         ("४ मार्च २०२४", "hi", "2024-03-04", None),
+        ("May 6, 2024 / 09:15 AM IST", "en", "2024-05-06T09:15", None),
         ("2024-03-04T20:05:00Z", "en", "2024-03-04T20:05", None),
         ("Updated 10:15 AM EST, Mon March 4, 2024", "en", None, "2024-03-04T10:15"),
         ("Montag, 4. März 2024 um 20 Uhr", "de", "2024-03-04T20:00", None),

@@ -35,7 +35,7 @@ HALVES = r"a\.?m\.?|p\.?m\.?|صباحاً|صباحًا|صباحا|مساءً|م�
 CLOCK = r"(?P<h>\d\d?)(?:[:.h٫]|\sh\s?)(?P<min>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?"
 LEAD = r"(?:at|um|à|às|a las|alle|alle ore|ore|om|kl\.?|о|в|de|الساعة|सुबह|शाम|रात|दोपहर|बजे|को|בשעה|t)"
 BEHIND = re.compile(
-    rf"[\s,،|@•·(–—-]{{0,4}}(?:{LEAD}[\s:]{{0,2}}){{0,2}}(?:{CLOCK}\s?(?P<half>{HALVES})?|"
+    rf"[\s,،/|@•·(–—-]{{0,4}}(?:{LEAD}[\s:]{{0,2}}){{0,2}}(?:{CLOCK}\s?(?P<half>{HALVES})?|"
     rf"(?P<h2>\d\d?)\s?(?P<half2>a\.?m\.?|p\.?m\.?|h|uhr|heures))(?:(?=Z\b)|(?!\w))",
     re.IGNORECASE,
 )
