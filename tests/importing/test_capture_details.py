@@ -171,6 +171,7 @@ def test_a_capture_teaches_the_names_it_makes_certain() -> None:
         ("The Quarry Lamp is a weekly newspaper.", None),
         ("A graduate of the University of Lower Marsh, Amara reports from South Sudan.", None),
         ("अनन्या रायचौधुरी घाट समाचार की संवाददाता हैं।", "अनन्या रायचौधुरी"),
+        ("नदियों से प्यार, यही मृणाल देशपांडे की पहचान है। मृणाल देशपांडे घाट समाचार के लिए लिखती हैं।", "मृणाल देशपांडे"),
         ("وُلدت في القاهرة وتكتب عن البحر.", None),
         ("نادر القصاب كاتب صحفي.", "نادر القصاب"),
     ],

@@ -230,11 +230,13 @@ def is_third_person(word: str) -> bool:
 
 def without_case(text: str) -> str | None:
     """The name that opens a biography in a script without capitals: Hindi, Urdu, Arabic, Hebrew …"""
-    parts = [part.strip(".।؛:" + EDGES) for part in text.replace("،", " ، ").replace(",", " ، ").split()]
+    printed_parts = text.replace("،", " ، ").replace(",", " ، ").split()
+    parts = [part.strip(".।؛:" + EDGES) for part in printed_parts]
+    openings = [0, *(i + 1 for i, part in enumerate(printed_parts[:200]) if part[-1] in ".।۔؟!")]
     led = bool(parts) and parts[0] in UNCASED_LEADS
     if led:
         parts = parts[1:]
-    repeated = repeated_opening(parts)
+    repeated = repeated_opening(parts, [0] if led else openings)
     if repeated:
         return repeated
     again = bool(parts) and parts[0] in parts[2:]
@@ -256,13 +258,15 @@ def without_case(text: str) -> str | None:
     return None
 
 
-def repeated_opening(parts: list[str]) -> str | None:
-    """The longest opening of two to four words that comes again later."""
-    for length in (4, 3, 2):
-        if any(
-            parts[i : i + length] == parts[:length] for i in range(length, min(len(parts), 200) - length)
-        ) and not HINDI_STOPS.union(SEMITIC_STOPS).intersection(parts[:length]):
-            return " ".join(parts[:length])
+def repeated_opening(parts: list[str], openings: list[int]) -> str | None:
+    """The longest opening of a sentence, of two to four words, that stands elsewhere too."""
+    for opening in openings:
+        for length in (4, 3, 2):
+            words = parts[opening : opening + length]
+            if len(words) < length or (HINDI_STOPS | SEMITIC_STOPS).intersection(words):
+                continue
+            if any(words == parts[i : i + length] for i in range(min(len(parts), 200) - length + 1) if i != opening):
+                return " ".join(words)
     return None
 
 
