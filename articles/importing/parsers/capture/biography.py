@@ -128,7 +128,9 @@ def as_run(tokens: list[str], start: int, end: int, *, possessive: bool) -> Run:
     bare = last if INITIAL.fullmatch(last) or last.lower() in TITLES else last.rstrip(".,;:!?\"')")
     words[-1] = POSSESSIVE.sub(lambda m: "s" if m[0] == "s'" else "", bare) if possessive else bare
     following = end
-    while following < len(tokens) and (tokens[following].lower() in ADVERBS or PRONOUNS_STATED.fullmatch(tokens[following])):
+    while following < len(tokens) and (
+        tokens[following].lower() in ADVERBS or PRONOUNS_STATED.fullmatch(tokens[following])
+    ):
         following += 1
     after = (
         tokens[following].strip(",.;:()\"'")

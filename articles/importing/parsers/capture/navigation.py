@@ -39,7 +39,10 @@ BOX_KEYS = frozenset(key(label) for label in AUTHOR_BOX)
 RELATED_TABLE = table([key(label) for label in RELATED])
 COMMENT_TABLE = table([key(label) for label in COMMENTS])
 RELATED_LABEL = re.compile(rf"(?:{RELATED_TABLE})(?:\s{{0,3}}(?:{RELATED_TABLE}))?[\s:]{{0,3}}")
-COMMENT_LABEL = re.compile(rf"[\d.,]+\s(?:comment|reply|response)|(?:[\d.,]+\s)?(?:{COMMENT_TABLE})(?:\s{{0,3}}(?:{COMMENT_TABLE}))?[\s:.()\d]{{0,6}}")
+COMMENT_LABEL = re.compile(
+    r"[\d.,]+\s(?:comment|reply|response)|"
+    rf"(?:[\d.,]+\s)?(?:{COMMENT_TABLE})(?:\s{{0,3}}(?:{COMMENT_TABLE}))?[\s:.()\d]{{0,6}}"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,7 +186,8 @@ NOISE_OPENINGS = (
 POINTERS = (
     "also read|also see|also watch|read also|read more|read next|read this|read here|read the full|read:|watch:|"
     "watch now|watch the video|watch video|watch live|watch on youtube|listen:|see also|see more|more:|must read|"
-    "don't miss|you may also like|you might also like|recommended|related story|related stories|related article|related:|further reading|learn more|"
+    "don't miss|you may also like|you might also like|"
+    "recommended|related story|related stories|related article|related:|further reading|learn more|"
     "click here|explained:|in pictures:|in photos:|from the archive"
     "|यह भी पढ़ें|ये भी पढ़ें|यह भी पढें|ये भी पढें|इसे भी पढ़ें|इन्हें भी पढ़ें|और पढ़ें|यहां पढ़ें|पढ़ें:|यह "
     "भी देखें|ये भी देखें|संबंधित खबर|اقرأ أيضا|اقرأ أيضاً|اقرأ أيضًا|إقرأ أيضا|إقرأ أيضاً|اقرأ ايضا|اقرأ المزيد|"

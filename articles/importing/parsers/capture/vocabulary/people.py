@@ -120,7 +120,9 @@ PERSON_VERBS = frozenset(
         "covers covered writes wrote reports reported edits edited photographs films produces produced hosts "
         "anchors contributes freelances teaches studied studies joined began started spent lives grew "
         "specialises specializes focuses leads heads helps works worked learned learnt trained travels "
-        "interviewed won written published turned moved returned retired founded holds keeps likes loves enjoys speaks draws paints tweets travelled traveled "
+        "interviewed won "
+        "written published turned moved returned retired founded "
+        "holds keeps likes loves enjoys speaks draws paints tweets travelled traveled "
         "schreibt berichtet arbeitet leitet lebt studierte begann écrit couvre travaille dirige suit vit "
         "rejoint escribe cubre trabaja dirige vive informa empezó scrive segue racconta lavora escreve cobre "
         "trabalha vive dirige schrijft werkt volgt woont verslaat skriver bevakar dækker dekker arbeider "
@@ -144,14 +146,12 @@ PRONOUNS = frozenset(
 HINDI_STOPS = frozenset(
     words_of(
         "की का के में ने से पर को और है हैं एक द व एवं तथा हमारे हमारी इस उस यहां वहां जो वह वे भी थे था थी "
-        "पिछले बीते वर्षों दस बारह पंद्रह बीस पच्चीस तीस चालीस کی کا کے میں نے سے پر کو اور ہے ہیں ایک دی جو وہ بھی گزشتہ پچھلے"
+        "पिछले बीते वर्षों "
+        "दस बारह पंद्रह बीस पच्चीस तीस चालीस کی کا کے میں نے سے پر کو اور ہے ہیں ایک دی جو وہ بھی گزشتہ پچھلے"
     )
 )
 HINDI_PREDICATES = frozenset(
-    words_of(
-        "ने एक द जो पिछले बीते दस बारह पंद्रह बीस पच्चीस तीस चालीस हमारे हमारी है हैं نے ایک دی جو ہمارے ہماری گزشتہ "
-        "پچھلے"
-    )
+    words_of("ने एक द जो पिछले बीते दस बारह पंद्रह बीस पच्चीस तीस चालीस हमारे हमारी है हैं نے ایک دی جو ہمارے ہماری گزشتہ پچھلے")
 )
 SEMITIC_STOPS = frozenset(
     words_of(
