@@ -166,6 +166,7 @@ def test_a_capture_teaches_the_names_it_makes_certain() -> None:
         ("Amara Finch (she/her) tracks lost trams.", "Amara Finch"),
         ("With ten years at sea behind her, Amara Finch turned to journalism in 2010.", "Amara Finch"),
         ("An award-winning reporter, Amara Finch has written three books.", "Amara Finch"),
+        ("Amara Finch, a graduate of the University of Lower Marsh, joined in 2004.", "Amara Finch"),
         ("Quarry Lamp readers know her.", None),
         ("She covers trams.", None),
         ("The Quarry Lamp is a weekly newspaper.", None),

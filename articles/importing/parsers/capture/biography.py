@@ -15,6 +15,7 @@ from articles.importing.parsers.capture.vocabulary.people import (
     HINDI_STOPS,
     NOT_A_NAME,
     PARTICLES,
+    PERSON_NOUNS,
     PERSON_VERBS,
     PRONOUNS,
     ROLES,
@@ -40,6 +41,7 @@ INSTITUTION = frozenset(
         "channel radio television network agency media global glacier river mountain"
     )
 )
+CALLED = ROLES | PERSON_NOUNS
 NO_NAMES = NOT_A_NAME | ROLES
 NO_NAMES_INSIDE = NOT_A_NAME - PARTICLES - INSTITUTION - FAMILY_NAMES
 LEADING = ROLES | {"our", "the", "a", "an", "this", "is", "meet", "about"}
@@ -207,7 +209,7 @@ def score(run: Run, lonely: dict[str, int], times: int, tokens: list[str]) -> in
             token.lower().strip(",.;:()'\"").split("-")[-1]
             for token in tokens[run.start + len(run.words) : run.start + len(run.words) + 14]
         ]
-        role = any(word in ROLES or word.removesuffix("'s") in ROLES for word in behind)
+        role = any(word.removesuffix("'s") in CALLED for word in behind)
         person = any(word in PERSON_VERBS for word in behind[:8])
         points += 6 if run.leading and (role or person) else 3 if role or person else 1
         points += 2 if run.before.strip(",") in ROLES else 0

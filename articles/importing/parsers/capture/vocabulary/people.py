@@ -130,6 +130,10 @@ PERSON_VERBS = frozenset(
         "живёт живет начала начал пише висвітлює працює γράφει καλύπτει εργάζεται"
     )
 )
+# What a person is called in a biography, besides the roles.
+PERSON_NOUNS = frozenset(
+    words_of("graduate native resident veteran former retired winner recipient student teacher alumnus alumna")
+)
 BEING_VERBS = frozenset(
     words_of(
         "is was has had have been are ist war hat est était a es fue è é foi ha tem heeft är er jest — – - это είναι"
