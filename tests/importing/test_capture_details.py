@@ -288,6 +288,16 @@ def test_a_quotation_above_the_gap_is_the_standfirst() -> None:
     assert [author.name for author in story.authors] == ["Amara Finch"]
 
 
+def test_furniture_has_no_subhead() -> None:
+    story = tools.read(
+        b"Home Europe Bells Rung By Mistake\n\nBells Rung By Mistake\n\n"
+        b"The bells of Quarry End were rung by mistake on Monday and nobody was late for anything.\n\n"
+        b"Like this:\nLike Loading...\n\nNext articleBells\n"
+    )
+    assert [block.type for block in story.body] == ["paragraph"]
+    assert story.discarded == ("Like this:", "Like Loading...")
+
+
 def test_a_numbered_subhead_is_no_list() -> None:
     story = tools.read(
         b"Home Europe Two Ways To Ring\n\nTwo Ways To Ring\n\nBy Amara Finch\n\n"

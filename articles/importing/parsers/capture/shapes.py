@@ -3,6 +3,7 @@
 import re
 
 from articles.importing.parsers.capture.lines import closes, is_cased, is_heading, weight
+from articles.importing.parsers.capture.noise import is_noise
 from articles.importing.parsers.capture.page import Page
 from articles.importing.parsers.capture.promos import is_credit_only
 
@@ -62,7 +63,7 @@ def is_subhead(page: Page, index: int, end: int) -> bool:
     if text[-1] in ",;،" or (text[0].islower() and is_cased(text[0])):
         return False
     below = page.lines[index + 1].text
-    if is_credit_only(below) or (is_list_item(below) and text.endswith(":")):
+    if is_credit_only(below) or is_noise(below) or (is_list_item(below) and text.endswith(":")):
         return False
     if text.isdecimal() and len(text) != 4:
         return False

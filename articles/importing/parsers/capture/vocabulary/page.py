@@ -121,7 +121,7 @@ NOISE_LINES = frozenset(
         "accept cookies|accept all cookies|reject|reject all|decline|manage preferences|manage cookies|"
         "cookie settings|cookies settings|got it|ok|i agree|agree|text size|font size|a+|a-|aa|a|share this|"
         "share this article|share this story|share:|share|share on|shares|total shares|views|view|comment|"
-        "comments|no comments|reply|replies|like|likes|like this|liked it?|follow|follow us|follow us:|"
+        "comments|no comments|reply|replies|like|likes|like this|like loading|liked it?|follow|follow us|follow us:|"
         "following|followers|fans|subscribers|stay connected|email address|your name|your email address|name|"
         "name:|email|email:|e-mail|e-mail:|website|website:|comment:|submit|send|next|previous|prev|edit|"
         "gallery|photo gallery|video|live tv|e-paper|epaper|download|must read|exclusive|breaking|"
