@@ -187,6 +187,7 @@ def test_the_author_is_found_in_the_biography_or_left_open(bio: str, name: str |
     [
         ("Previous articleBells", "Bells"),
         ("Previous article: Bells", "Bells"),
+        ("Previous\u00a0article Bells", "Bells"),
         ("Previous article...And Bells", "...And Bells"),
         ("Previous article » Bells »", "Bells"),
         ("पिछला लेखघंटी", "घंटी"),
@@ -218,6 +219,7 @@ def test_a_promo_stands_alone_and_a_subhead_does_not() -> None:
     assert is_promo("Also Read: Bells", alone=False)
     assert is_promo("Also Read Bells Rung Again", alone=False)
     assert is_promo("Don’t Miss: Bells", alone=False)
+    assert is_promo("Also\u00a0Read: Bells", alone=False)
     assert is_promo("You May Also Like: Bells", alone=False)
     assert not is_promo("Also read out was a letter from the mayor.", alone=False)
 

@@ -19,8 +19,8 @@ ARROWS = " «‹←<»›→>❮❯◀▶⟵⟶|•·-–—:\u200e\u200f"
 
 
 def table(labels: list[str]) -> str:
-    """The labels as alternatives of a pattern, longest first."""
-    return "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
+    """The labels as alternatives of a pattern, longest first; any kind of space may part their words."""
+    return "|".join(re.escape(label).replace(r"\ ", r"\s") for label in sorted(labels, key=len, reverse=True))
 
 
 SIDE = re.compile(

@@ -2,7 +2,7 @@
 
 import re
 
-from articles.importing.parsers.capture.lines import closes, is_heading, key, stops
+from articles.importing.parsers.capture.lines import closes, is_heading, key, plain, stops
 from articles.importing.parsers.capture.noise import is_share_button
 from articles.importing.parsers.capture.vocabulary.credits import AGENCIES, CAPTION_MARKS
 from articles.importing.parsers.capture.vocabulary.page import ASKING, CHANNELS, POINTERS, POINTERS_ALONE
@@ -20,8 +20,7 @@ FOLLOW_US = re.compile(
     r"[^\w]{0,4}download (?:the|our)\b",
     re.IGNORECASE,
 )
-LABEL = POINTERS.replace("'", "['’]")
-POINTER = re.compile(rf"[^\w]{{0,6}}(?P<label>{LABEL})(?P<end>\s?[|:：\-–—»›>]|\s|$)", re.IGNORECASE)
+POINTER = re.compile(rf"[^\w]{{0,6}}(?P<label>{POINTERS})(?P<end>\s?[|:：\-–—»›>]|\s|$)", re.IGNORECASE)
 MARK = "|".join(re.escape(mark) for mark in sorted(CAPTION_MARKS, key=len, reverse=True))
 AGENCY = "|".join(re.escape(name) for name in sorted(AGENCIES, key=len, reverse=True) if len(name) > 1)
 CAPTION = re.compile(
@@ -49,6 +48,7 @@ def is_pointer(text: str) -> bool:
     """Whether a line points to another story ("Also Read: …")."""
     if len(text) > LONGEST_POINTER:
         return False
+    text = plain(text)
     match = POINTER.match(text)
     if not match:
         return False
@@ -67,6 +67,7 @@ def is_title_behind(text: str, label: re.Match[str]) -> bool:
 
 def is_pointer_label(text: str) -> bool:
     """Whether a line is only the label of a pointer, its title standing below."""
+    text = plain(text[:60])
     match = POINTER.match(text) if len(text) < 60 else None
     return bool(match) and not text[match.end() :].strip(" |:-–—»›>") if match else False
 
@@ -77,6 +78,7 @@ def is_promo(text: str, *, alone: bool) -> bool:
         return True
     if len(text) > LONGEST_PROMO or is_share_button(text):
         return False
+    text = plain(text)
     asks = bool(ASK.match(text))
     channel = bool(CHANNEL.search(text))
     if alone and asks and is_heading(text):
