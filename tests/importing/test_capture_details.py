@@ -290,6 +290,15 @@ def test_a_quotation_above_the_gap_is_the_standfirst() -> None:
     assert [author.name for author in story.authors] == ["Amara Finch"]
 
 
+def test_straight_single_marks_make_a_quotation() -> None:
+    story = tools.read(
+        b"Home Europe Bells Rung By Mistake\n\nBells Rung By Mistake\n\n"
+        b"The bells of Quarry End were rung by mistake on Monday and nobody was late for anything.\n\n"
+        b"'We don't ring on Mondays.'\n- Jo Ambler, ringer\n\nThe ringer has a clock.\n\nNext articleBells\n"
+    )
+    assert (story.body[1].type, story.body[1].attribution) == ("quote", "- Jo Ambler, ringer")
+
+
 def test_furniture_has_no_subhead() -> None:
     story = tools.read(
         b"Home Europe Bells Rung By Mistake\n\nBells Rung By Mistake\n\n"

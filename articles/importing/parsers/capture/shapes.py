@@ -16,6 +16,7 @@ QUOTE_PAIRS = {
     "»": "«",
     "‘": "’",
     '"': '"',
+    "'": "'",
     "”": "”",
     "‹": "›",
     "「": "」",
@@ -46,9 +47,9 @@ def is_quote(text: str) -> bool:
     if bare[-1:] not in ends:
         return False
     inner = bare[1:-1]
-    if any(end in inner for end in ends if end != "’") or (ends == '"' and '"' in inner):
+    if any(end in inner for end in ends if end not in "'’") or (ends == '"' and '"' in inner):
         return False
-    return text[0] not in inner
+    return text[0] == "'" or text[0] not in inner
 
 
 def is_subhead(page: Page, index: int, end: int) -> bool:
