@@ -299,6 +299,15 @@ def test_straight_single_marks_make_a_quotation() -> None:
     assert (story.body[1].type, story.body[1].attribution) == ("quote", "- Jo Ambler, ringer")
 
 
+def test_a_short_line_that_announces_a_list_is_no_caption() -> None:
+    story = tools.read(
+        b"Home Europe Bells Rung By Mistake\n\nBells Rung By Mistake\n\nNobody was late.\n\n\nBy Amara Finch\n\n"
+        b"There are three rules:\n\n* pull\n* wait\n* listen\n\nThe ringer of Quarry End has forgotten the second.\n"
+    )
+    assert story.lead_caption is None
+    assert [block.type for block in story.body] == ["paragraph", "list", "paragraph"]
+
+
 def test_furniture_has_no_subhead() -> None:
     story = tools.read(
         b"Home Europe Bells Rung By Mistake\n\nBells Rung By Mistake\n\n"

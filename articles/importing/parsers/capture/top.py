@@ -218,6 +218,7 @@ def read_small(page: Page, index: int, end: int, sections: frozenset[str]) -> in
     if (
         not is_heading(text)
         or closes(text)
+        or text.endswith(":")
         or index + 1 >= end
         or (page.lines[index].below == 0 and not is_noise(page.text(index + 1)))
         or is_list_item(text)
