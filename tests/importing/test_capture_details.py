@@ -308,6 +308,16 @@ def test_a_short_line_that_announces_a_list_is_no_caption() -> None:
     assert [block.type for block in story.body] == ["paragraph", "list", "paragraph"]
 
 
+@pytest.mark.parametrize("byline", ["By Amara Finch", "Amara Finch"])
+def test_an_author_named_twice_is_no_headline(byline: str) -> None:
+    story = tools.read(
+        f"Bells Rung By Mistake\n\n{byline}\nMarch 4, 2024\n\nThe bells were rung by mistake on Monday.\n\n"
+        "Previous articleBells\nAmara Finch\nAmara Finch covers bells.\n".encode()
+    )
+    assert story.headline == "Bells Rung By Mistake"
+    assert [author.name for author in story.authors] == ["Amara Finch"]
+
+
 def test_furniture_has_no_subhead() -> None:
     story = tools.read(
         b"Home Europe Bells Rung By Mistake\n\nBells Rung By Mistake\n\n"

@@ -13,6 +13,7 @@ from articles.importing.parsers.capture.lines import (
     key,
     plain,
     read_lines,
+    stops,
     weight,
 )
 from articles.importing.parsers.capture.noise import is_noise
@@ -149,6 +150,8 @@ def repeated(lines: list[Line], names: frozenset[str]) -> tuple[int, int, str] |
             if not title or weight(title) > LONGEST_HEADLINE or not text or ROOT.fullmatch(title) or is_noise(title):
                 continue
             front = front_of(text, title, names)
+            if front is None and stops(title):
+                break  # a sentence: what is repeated below the text, as the author's name is, is no headline
             if front is None or (front and key(title) in names and lower + 1 < len(texts) and is_crumb(text, names)):
                 continue
             if found is None or len(title) > len(texts[found[1]]):
