@@ -10,7 +10,7 @@ from articles.importing.parsers.capture.byline import read_byline
 from articles.importing.parsers.capture.dates import read_dates
 from articles.importing.parsers.capture.decode import decode
 from articles.importing.parsers.capture.navigation import read_side, read_tag_label
-from articles.importing.parsers.capture.promos import is_promo
+from articles.importing.parsers.capture.promos import is_caption, is_promo
 from articles.importing.parsers.capture.tags import split_tags
 from articles.importing.story import Refused
 from tests.importing import tools
@@ -316,6 +316,11 @@ def test_an_author_named_twice_is_no_headline(byline: str) -> None:
     )
     assert story.headline == "Bells Rung By Mistake"
     assert [author.name for author in story.authors] == ["Amara Finch"]
+
+
+def test_a_file_photo_is_a_caption() -> None:
+    assert is_caption("The Speaker, before. File photo")
+    assert not is_caption("He kept the file photo of his dog.")
 
 
 def test_furniture_has_no_subhead() -> None:

@@ -30,7 +30,7 @@ CAPTION = re.compile(
     rf"image)\b[^()]{{0,40}}[)\]]|\bgetty(?: images)?\b|\bshutterstock\b|\bistock\b|\bunsplash\b|\bwikimedia\b|"
     rf"\bpexels\b"
     rf"|[|/©]\s?(?:{AGENCY})\s?[)\]]?\.?$|(?:ap|afp|pti|reuters|ani|epa|dpa) (?:photo|file photo|images?)\b|"
-    rf"©\s?\S|(?:^|[\s(])(?:{MARK})\s?[/|]\s?\S",
+    rf"©\s?\S|\bfile (?:photo|image|picture)\.?$|(?:^|[\s(])(?:{MARK})\s?[/|]\s?\S",
     re.IGNORECASE,
 )
 # No caption is without one of these; looking for them takes a fiftieth of the time.
