@@ -25,7 +25,10 @@ NEVER_FIRST = NOT_A_NAME - PARTICLES
 NEVER_LATER = NEVER_FIRST - FAMILY_NAMES
 OPENING = re.compile(
     r"[\s(\[*–—-]{0,3}(?P<word>"
-    + "|".join(re.escape(word).replace(r"\ ", r"\s") for word in sorted({*BYLINE_OPENINGS, *COLON_OPENINGS}, key=len, reverse=True))
+    + "|".join(
+        re.escape(word).replace(r"\ ", r"\s")
+        for word in sorted({*BYLINE_OPENINGS, *COLON_OPENINGS}, key=len, reverse=True)
+    )
     + r")(?P<colon>\s?[:：])?(?P<gap>\s+|$|(?<=[:：文]))",
     re.IGNORECASE,
 )
