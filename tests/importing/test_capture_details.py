@@ -129,6 +129,7 @@ def test_the_agency_is_read_from_a_dateline() -> None:
         ("Home > Harbour Life > Tide Pools", ["Harbour Life", "Tide Pools"]),
         ("Home Arts & Culture", ["Arts & Culture"]),
         ("Home World News", ["World News"]),
+        ("Home Health Mental Health", ["Health", "Mental Health"]),
         ("Home Europe Harbour Life", ["Europe", "Harbour Life"]),
         ("Home News World", ["News", "World"]),
         ("Home World Mirabad Delta", ["World", "Mirabad Delta"]),

@@ -72,23 +72,13 @@ def split_path(front: str, names: frozenset[str]) -> tuple[list[str], bool]:
 
 
 def by_names(parts: list[str], names: frozenset[str]) -> tuple[list[str], bool]:
-    """Words to section names: the longest known name first; unknown words stay together."""
+    """Words to section names: the longest known name first; from the first unknown word the rest stays together."""
     path: list[str] = []
-    unknown: list[str] = []
-    position, sure = 0, True
+    position = 0
     while position < len(parts):
-        length = longest_name(parts, position, names)
-        if not length or (unknown and key(parts[position]) in ENDINGS):
-            unknown.append(parts[position])
-            position += 1
-            continue
-        if unknown:
-            path.append(" ".join(unknown))
-            unknown = []
+        length = longest_name(parts, position, names) or len(parts) - position
         path.append(" ".join(parts[position : position + length]))
         position += length
-    if unknown:
-        path.append(" ".join(unknown))
     sure = all(key(name) in names for name in path) or len(parts) == 1
     return path, sure
 
