@@ -110,21 +110,22 @@ def _trimmed(walk: list[Title], known: dict[Title, Node]) -> Chain:
     return chain
 
 
-def dates(chain: Chain) -> dict[str, datetime]:
-    """Return ident → date for the undated nodes of a chain that may get one.
+def dates(chain: Chain, *, undated: datetime | None = None) -> dict[str, datetime]:
+    """Return ident → date for the undated nodes of a chain that may get one. `undated` is given to those to which
+    nothing else is.
 
     Beside a dated story a minute from that; where nothing is dated the newest gets what was given and each older one
     a minute less.
     """
     fixed = [place for place, node in enumerate(chain) if node and node.date]
-    given = next((node.given for node in reversed(chain) if node and node.given), None)
+    given = next((node.given or undated for node in reversed(chain) if node and (node.given or undated)), None)
     if not given:
         return {}
     worked_out = _dates_beside(chain, fixed) if fixed else _dates_below(len(chain), given)
     return {
         node.ident: date
         for node, date in zip(chain, worked_out, strict=True)
-        if node and node.date is None and node.given is not None
+        if node and node.date is None and (node.given or undated)
     }
 
 
@@ -161,10 +162,7 @@ def oldest_first(nodes: Iterable[Node], *, undated: datetime) -> list[str]:
     """
     placed = []
     for chain in chains(nodes):
-        stand_in: Chain = [
-            node and Node(node.ident, node.title, date=node.date, given=node.given or undated) for node in chain
-        ]
-        worked_out = dates(stand_in)
+        worked_out = dates(chain, undated=undated)
         for place, node in enumerate(chain):
             if node:
                 placed.append((node.date or worked_out[node.ident], place, node.ident))

@@ -44,11 +44,13 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What reading the files came to: the number of stories, refused ones too, and of other files; who comes when."""
+    """What reading the files came to: the number of stories, refused ones too, and of other files; their dates, and for
+    a report their order."""
 
     stories: int
     others: int
     chronology: Chronology
+    order: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def import_files(
                 entry.as_json(story.as_report() if story else None)
                 for entry, (_, story) in zip(entries, rows, strict=True)
             )
-            report.write(options.report, files, order=read.chronology.order, counts=totals)
+            report.write(options.report, files, order=read.order, counts=totals)
     return Result(totals, read.others)
 
 
@@ -106,7 +108,8 @@ def _read(paths: Sequence[Path], options: Options, rows: Spool[Row], watch: Watc
         rows.write(batch)
         survey.add([(entry, story) for entry, story in batch if story])
         number += len(batch)
-    return Reading(number, found.others, survey.chronology(undated=now))
+    order = survey.order(undated=now) if options.report else []
+    return Reading(number, found.others, survey.chronology(), order)
 
 
 def section_names(files: Iterable[str]) -> frozenset[str]:

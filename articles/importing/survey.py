@@ -32,12 +32,11 @@ class Chronology:
     """What a survey comes to.
 
     `dates` are those that stories of this run get from their neighbours, by name; `late` those that follow for earlier
-    runs, by the pk of a Source. `order` has the names of this run's stories, oldest first.
+    runs, by the pk of a Source.
     """
 
     dates: dict[str, datetime]
     late: dict[int, datetime]
-    order: list[str]
 
 
 class Survey:
@@ -74,13 +73,8 @@ class Survey:
             given=(source.given_at if source else None) or self.given,
         )
 
-    def chronology(self, *, undated: datetime) -> Chronology:
-        """Work out the dates and the order. `undated` stands in for the date of stories that get none."""
-        dates_here, late = self._dates()
-        order = [self._name(ident) for ident in oldest_first(self._nodes.values(), undated=undated)]
-        return Chronology(dates_here, late, order)
-
-    def _dates(self) -> tuple[dict[str, datetime], dict[int, datetime]]:
+    def chronology(self) -> Chronology:
+        """Work out the dates that stories get from their neighbours."""
         here: dict[str, datetime] = {}
         late: dict[int, datetime] = {}
         reached = _connected(self._nodes.values())
@@ -91,10 +85,14 @@ class Survey:
                     late[int(ident.removeprefix("source:"))] = date
                 else:
                     here[self._name(ident)] = date
-        return here, late
+        return Chronology(here, late)
 
     def _name(self, ident: str) -> str:
         return self._names.get(ident, ident)
+
+    def order(self, *, undated: datetime) -> list[str]:
+        """Return the names of the stories, oldest first. `undated` stands in for the date of those that get none."""
+        return [self._name(ident) for ident in oldest_first(self._nodes.values(), undated=undated)]
 
 
 def _number(title_key: str) -> int:
