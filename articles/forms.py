@@ -21,6 +21,7 @@ from articles.moments import NoSuchTime, resolve
 from articles.photo_field import PhotoField
 from authors.models import Author
 from photos.desk import RefusableForm
+from photos.opened import OpenedForm
 
 if TYPE_CHECKING:
     _RowForm = forms.ModelForm[Any]
@@ -269,7 +270,7 @@ class OrderedFormSet(_FormSet):
                 form.instance.position = last
 
 
-class SectionForm(RefusableForm):
+class SectionForm(OpenedForm):
     parent = SectionField(Section.objects.order_by("path"), required=False, help_text="Empty: a section of its own.")
 
     class Meta:

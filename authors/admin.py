@@ -16,10 +16,11 @@ from django.views.decorators.http import require_POST
 
 from authors.models import Author
 from authors.signals import author_in_use, author_saved
-from photos.desk import DeskAdmin, RefusableForm, thumbnail_tag
+from photos.desk import DeskAdmin, thumbnail_tag
+from photos.opened import OpenedForm
 
 
-class AuthorForm(RefusableForm):
+class AuthorForm(OpenedForm):
     """The slug may stay empty: it is made from the name, in any script."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

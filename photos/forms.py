@@ -1,13 +1,11 @@
 """The forms of a picture."""
 
-from hashlib import sha256
 from typing import Any
 
 from django import forms
 from django.contrib.admin.widgets import AdminFileWidget
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.html import format_html, format_html_join
 
 from photos import library
 from photos.crops import BadCrop, checked_by_hand
@@ -15,6 +13,7 @@ from photos.desk import RefusableForm
 from photos.fields import HandCropsField, PercentField
 from photos.intake import Intake, UploadRefused, take_in
 from photos.models import Photo
+from photos.opened import OpenedForm
 
 # What a file chooser offers; upload.js says the same. What is taken, photos.intake decides.
 ACCEPTED = "image/jpeg,image/png,image/webp,image/gif,image/avif,image/heic,image/heif"
@@ -82,13 +81,13 @@ class AddForm(FileForm):
         return {name: self.cleaned_data[name] for name in self.changed_data if name not in ("file", "again")}
 
 
-class PhotoForm(FileForm):
-    """A picture of the library. `opened` says what it was when the form was opened: one that is behind is refused."""
+class PhotoForm(FileForm, OpenedForm):
+    """A picture of the library."""
 
     focal_x = PercentField(label="Focal point, % across")
     focal_y = PercentField(label="% down")
     crops = HandCropsField(label="Crops")
-    opened = forms.CharField(required=False, widget=forms.HiddenInput)
+    thing = "picture"
 
     class Meta:
         model = Photo
@@ -99,7 +98,13 @@ class PhotoForm(FileForm):
         file = self.fields["file"]
         file.label, file.required = "Another file", False
         file.help_text = f"{file.help_text} Every page that shows the picture gets the new one; its words stay."
-        self.initial["opened"] = state_of(self.instance)
+
+    def compared(self) -> list[str]:
+        return SHOWN
+
+    def besides(self) -> list[Any]:
+        """Its file."""
+        return [self.instance.key, self.instance.version]
 
     def clean_crops(self) -> dict[str, list[float]]:
         try:
@@ -108,36 +113,10 @@ class PhotoForm(FileForm):
             raise ValidationError(str(refusal)) from refusal
 
     def clean(self) -> dict[str, Any] | None:
-        """Locks the row, so that nobody changes it between this look and the save."""
-        cleaned = super().clean() or self.cleaned_data
         for name in ("focal_x", "focal_y"):
-            if name in cleaned and name not in self.changed_data:
-                cleaned[name] = self.initial[name]
-        try:
-            self.instance.refresh_from_db(from_queryset=Photo.objects.select_for_update(no_key=True))
-        except Photo.DoesNotExist as gone:
-            raise ValidationError("Somebody has deleted this picture since you opened it.") from gone
-        if cleaned.get("opened") != state_of(self.instance):
-            # Sent once more, it is meant.
-            data: Any = self.data.copy()  # type: ignore[attr-defined]
-            data[self.add_prefix("opened")] = state_of(self.instance)
-            self.data = data
-            raise ValidationError(self._what_is_new())
-        return cleaned
-
-    def _what_is_new(self) -> str:
-        """Say what is stored where it differs from what this form holds."""
-        said = "Somebody changed this picture since you opened it, and nothing was saved yet. "
-        cleaned = self.cleaned_data
-        theirs = [name for name in SHOWN if name in cleaned and cleaned[name] != getattr(self.instance, name)]
-        if not theirs:
-            return said + "Your words are those that are stored; look whether the picture is, and save again."
-        stored = ((str(self.fields[name].label).lower(), _shown(getattr(self.instance, name))) for name in theirs)
-        return format_html(
-            "{}What is stored differs from your form: {}. Save again to put yours in its place.",
-            said,
-            format_html_join("; ", "{} “{}”", stored),
-        )
+            if name in self.cleaned_data and name not in self.changed_data:
+                self.cleaned_data[name] = self.initial[name]
+        return super().clean()
 
 
 class UploadForm(FileForm):
@@ -146,17 +125,3 @@ class UploadForm(FileForm):
     class Meta:
         model = Photo
         fields: list[str] = []
-
-
-def state_of(photo: Photo) -> str:
-    """Return what tells one state of a picture's row from another: of its file, its words and its look."""
-    names = [*SHOWN, "key", "version"]
-    return sha256(repr([getattr(photo, name) for name in names]).encode()).hexdigest()[:24]
-
-
-def _shown(value: Any) -> Any:
-    if isinstance(value, float):
-        return f"{value * 100:.1f} %"
-    if isinstance(value, dict):
-        return ", ".join(sorted(value)) or "none by hand"
-    return "" if value is None else value

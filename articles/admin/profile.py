@@ -11,14 +11,15 @@ from django.utils import timezone
 from articles import publishing
 from articles.admin.assets import EDITOR_MEDIA
 from articles.models import Policy, SiteProfile
-from photos.desk import DeskAdmin, RefusableForm
+from photos.desk import DeskAdmin
+from photos.opened import OpenedForm
 
 
 @admin.register(SiteProfile)
 class SiteProfileAdmin(DeskAdmin):
     """One row: its list leads to its form at once."""
 
-    form = RefusableForm
+    form = OpenedForm
     autocomplete_fields = ["logo", "icon"]
     fieldsets = [
         (None, {"fields": ["name", "tagline", "description", "accent"]}),
@@ -49,7 +50,7 @@ class SiteProfileAdmin(DeskAdmin):
 
 @admin.register(Policy)
 class PolicyAdmin(DeskAdmin):
-    form = RefusableForm
+    form = OpenedForm
     list_display = ["__str__", "kind", "position", "changed_at"]
     fields = ["kind", "title", "body", "position"]
     actions = None

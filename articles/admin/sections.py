@@ -13,7 +13,8 @@ from articles import catalogue
 from articles.admin_views import suggest
 from articles.forms import SectionForm
 from articles.models import Section, Series, Topic
-from photos.desk import DeskAdmin, RefusableForm
+from photos.desk import DeskAdmin
+from photos.opened import OpenedForm
 
 DEEPEST = 4  # how far the list of sections is indented; static/desk/desk.css has as many steps
 
@@ -72,7 +73,7 @@ class SectionAdmin(DeskAdmin):
 
 @admin.register(Topic)
 class TopicAdmin(DeskAdmin):
-    form = RefusableForm
+    form = OpenedForm
     fields = ["name", "slug"]
     list_display = ["name", "slug", "articles"]
     search_fields = ["name", "slug"]
@@ -107,7 +108,7 @@ class TopicAdmin(DeskAdmin):
 
 @admin.register(Series)
 class SeriesAdmin(DeskAdmin):
-    form = RefusableForm
+    form = OpenedForm
     fields = ["name", "slug", "description"]
     list_display = ["name", "slug", "articles"]
     search_fields = ["name", "slug"]

@@ -17,8 +17,9 @@ from js_asset import ImportMap, Media, Script
 
 from photos import library
 from photos.admin.places import PlaceInline
-from photos.desk import GALLERY_SHOWS, REFUSAL, DeskAdmin, RefusableForm, short_date, thumbnail_tag
+from photos.desk import GALLERY_SHOWS, REFUSAL, DeskAdmin, short_date, thumbnail_tag
 from photos.models import Gallery
+from photos.opened import OpenedForm
 from photos.signals import gallery_saved
 
 MEDIA = Media(
@@ -43,9 +44,16 @@ class UseFilter(admin.SimpleListFilter):
         return {"yes": queryset.used, "no": queryset.unused}.get(self.value() or "", lambda: queryset)()
 
 
+class GalleryForm(OpenedForm):
+    def besides(self) -> list[Any]:
+        """Its pictures, with what is said of them here."""
+        words = ("pk", "photo", "position", "caption", "credit", "alt_text")
+        return list(self.instance.gallery_photos.order_by("pk").values_list(*words))
+
+
 @admin.register(Gallery)
 class GalleryAdmin(DeskAdmin):
-    form = RefusableForm
+    form = GalleryForm
     fields = ["title", "description", "used_in"]
     readonly_fields = ["used_in"]
     inlines = [PlaceInline]

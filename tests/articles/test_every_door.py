@@ -372,7 +372,7 @@ DOORS: dict[str, Door] = {
     "articles_topic_add": Door(
         newsroom, newsroom, data=lambda house, article: {"name": "New topic", "slug": "new-topic"}),
     "articles_topic_change": Door(
-        newsroom, editors, args=of(Topic), data=lambda house, article: {"name": "Crafted", "slug": "crafted"}),
+        newsroom, editors, args=of(Topic), data=form_at("articles_topic_change", Topic, name="Crafted")),
     "articles_topic_delete": Door(chief, chief, args=of(Topic), data=lambda house, article: YES),
     "articles_topic_history": Door(newsroom, newsroom, args=of(Topic), saves=False),
     "articles_series_changelist": Door(newsroom, newsroom, saves=False),

@@ -7,6 +7,7 @@ from django.urls import reverse
 from articles import publishing
 from articles.models import Event, Policy, PolicyKind, SiteProfile
 from articles.site import read_site
+from tests.desk_form import shown
 from tests.factories import NOW, make_photo, make_user
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +28,7 @@ def test_the_list_of_profiles_leads_to_the_one_form_and_saving_renames_every_pag
     assert "The Harbour Post" in managing.get("/corrections/").content.decode()
     response = managing.get(reverse("admin:articles_siteprofile_changelist"))
     assert response["Location"] == reverse("admin:articles_siteprofile_change", args=[1])
-    managing.post(response["Location"], FORM | {"name": "The Post"})
+    managing.post(response["Location"], shown(managing, response["Location"]) | {"name": "The Post"})
     assert SiteProfile.objects.get().name == "The Post"
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from photos.fields import HandCropsField, PercentField
-from photos.forms import AddForm, PhotoForm, state_of
+from photos.forms import AddForm, PhotoForm
 from photos.models import Photo
 from tests.factories import NOW, make_photo
 from tests.photos.quarters import quarters
@@ -78,21 +78,25 @@ def test_a_picture_that_was_deleted_meanwhile_is_told_in_words() -> None:
     assert "deleted" in form.non_field_errors()[0]
 
 
+def state(photo: Photo) -> str:
+    return str(PhotoForm(instance=photo).initial["opened"])
+
+
 @pytest.mark.parametrize(
     "change",
     [{"title": "x"}, {"caption": "x"}, {"credit": "x"}, {"keywords": "x"}, {"licensed_until": NOW.date()},
      {"focal_x": 0.1}, {"crops": {"1x1": [0, 0, 0.5]}}, {"key": "x"}, {"version": 7}],
 )  # fmt: skip
 def test_whatever_the_form_shows_belongs_to_the_state_of_a_picture(change: dict[str, Any]) -> None:
-    before = state_of(photo := make_photo())
+    before = state(photo := make_photo())
     Photo.objects.filter(pk=photo.pk).update(**change)
-    assert state_of(Photo.objects.get()) != before
+    assert state(Photo.objects.get()) != before
 
 
 def test_the_worker_changes_nothing_that_a_form_is_about() -> None:
-    before = state_of(photo := make_photo())
+    before = state(photo := make_photo())
     Photo.objects.filter(pk=photo.pk).update(avif_version=1, avif_not_before=NOW)
-    assert state_of(Photo.objects.get()) == before
+    assert state(Photo.objects.get()) == before
 
 
 def test_a_new_picture_needs_a_file_and_nothing_else() -> None:

@@ -214,7 +214,7 @@ def test_list_and_form_ask_the_same_number_of_questions_however_much_they_show(
     gallery = make_gallery()
     put_live(gallery)
     for url in (LIST, form_of(gallery)):
-        with django_assert_max_num_queries(16) as few:
+        with django_assert_max_num_queries(17) as few:
             client.get(url)
         for _ in range(3):
             more = make_gallery(photos=[make_photo() for _ in range(3)])
