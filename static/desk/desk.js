@@ -54,8 +54,9 @@
   whenReady(() => {
     nameChoosers(document);
     $("#searchbar")?.setAttribute("aria-label", "Search");
-    const form = $(".change-form #content-main > form");
-    if (form && $("[type=submit]", form) && !form.elements.open_form) guard(form);
+    for (const form of $$(".change-form #content-main > form, .correcting, .breaking-form, .sheet:has(textarea)")) {
+      if ($("[type=submit]", form) && !form.elements.open_form) guard(form);
+    }
     const summary = $(".errornote, .clashes");
     if (summary) summary.scrollIntoView({ block: "center" });
   });

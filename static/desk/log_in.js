@@ -1,6 +1,11 @@
 // Logged out while writing: say so, log in in a window of its own, and go on with the form as it stands.
 
-import { make } from "desk/dom";
+// It imports nothing, so that pages without an import map can load it.
+const make = (name, attributes, ...children) => {
+  const element = Object.assign(document.createElement(name), attributes);
+  element.append(...children);
+  return element;
+};
 
 let waiting = null;
 
