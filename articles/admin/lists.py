@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from articles import rights, workflow
+from articles.admin_views.page import number_in
 from articles.models import Article, Byline, Section, Status
 from authors.models import Author
 from photos import paging
@@ -70,7 +71,7 @@ class AuthorFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, str]]:
         chosen = request.GET.get(self.parameter_name, "")
-        authors = Author.objects.filter(pk=chosen) if chosen.isdecimal() else Author.objects.none()
+        authors = Author.objects.filter(pk=number_in(chosen) or 0)
         return [(str(author.pk), author.name) for author in authors]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from articles import content, publishing, workflow
 from articles.admin import moving, refill
+from articles.admin_views.page import number_in
 from articles.models import Article
 from articles.workflow import Action
 from photos.desk import DeskAdmin
@@ -58,7 +59,7 @@ class RowAdmin(DeskAdmin):
         base = request.POST["base_revision"]
         if article.revision_id is None or base == str(article.revision_id):
             return
-        opened = article.revisions.filter(pk=base).first() if base.isdecimal() else None
+        opened = article.revisions.filter(pk=base).first() if number_in(base) else None
         if opened is not None:
             content.write(article, content.whole(opened.content))
         else:

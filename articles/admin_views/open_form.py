@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from articles import workflow
 from articles.admin_views import unsaved
+from articles.admin_views.page import number_in
 from articles.models import Article, Autosave, Revision
 from articles.models.history import printed_name
 from articles.publishing import open_forms
@@ -48,8 +49,9 @@ def autosave(admin: Any, request: HttpRequest) -> HttpResponse:
 def _answer(request: HttpRequest, admin: Any) -> HttpResponse:
     if not admin.admin_site.has_permission(request):
         return _no(401, "You are logged out.")
-    number = request.GET.get("article", "")
-    article = get_object_or_404(Article.objects.select_related("revision"), pk=number) if number.isdecimal() else None
+    number, article = request.GET.get("article", ""), None
+    if number:
+        article = get_object_or_404(Article.objects.select_related("revision"), pk=number_in(number) or 0)
     if not _may_write(request.user, article):
         return _no(403, "You may not change this article.")
     now = timezone.now()
@@ -80,23 +82,19 @@ def _listen(request: HttpRequest, article: Article | None, now: datetime) -> Jso
 
 
 def _keep(request: HttpRequest, article: Article | None, token: str, now: datetime) -> Autosave:
-    sequence = request.GET.get("sequence", "")
-    if not sequence.isdecimal():
+    sequence = number_in(request.GET.get("sequence", ""))
+    if sequence is None:
         return open_forms.look_in(user=request.user, token=token, article=article, now=now)
     return open_forms.keep(
         user=request.user, token=token, article=article, base=_base(request, article), took=took_over(request), now=now,
         fields=open_forms.fields_of(request.POST.lists(), without=ABOUT_ITSELF) if "headline" in request.POST else None,
-        sequence=min(int(sequence), 2**53), typed_at=now - timedelta(seconds=_seconds(request.GET.get("age", ""))),
+        sequence=min(sequence, 2**53), typed_at=now - timedelta(seconds=_seconds(request.GET.get("age", ""))),
     )  # fmt: skip
 
 
 def _base(request: HttpRequest, article: Article | None) -> Revision | None:
     base = request.POST.get("base_revision", "")
-    return Revision.objects.filter(article=article, pk=base).first() if article and _is_id(base) else None
-
-
-def _is_id(text: str) -> bool:
-    return text.isdecimal() and len(text) < 19
+    return Revision.objects.filter(article=article, pk=base).first() if article and number_in(base) else None
 
 
 def _seconds(age: str) -> int:
@@ -155,8 +153,7 @@ def token_of(request: HttpRequest) -> str:
 
 def took_over(request: HttpRequest) -> int | None:
     """Return the form whose words the sent form took over."""
-    took = request.POST.get("took", "")
-    return int(took) if _is_id(took) else None
+    return number_in(request.POST.get("took", ""))
 
 
 def about(request: HttpRequest, article: Article | None, now: datetime) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from js_asset import ImportMap, Media, Script
 
 from articles import publishing, workflow
 from articles.admin_views import outlook
-from articles.admin_views.page import form_of, page
+from articles.admin_views.page import form_of, number_in, page
 from articles.models import Article, PublishedArticle, Revision, Schedule
 from articles.planning import PlanForm, PublicationForm, WithdrawalForm, proposal
 from articles.workflow import Action
@@ -101,8 +101,7 @@ def call_off(admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
     """Call off what is planned."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    number = request.POST.get("schedule", "")
-    planned = get_object_or_404(Schedule, pk=number if number.isdecimal() else 0, article=pk)
+    planned = get_object_or_404(Schedule, pk=number_in(request.POST.get("schedule", "")) or 0, article=pk)
     is_withdrawal = planned.kind == Schedule.Kind.WITHDRAW
     article = _article(request, pk, Action.WITHDRAW if is_withdrawal else Action.SCHEDULE)
     try:
@@ -139,7 +138,7 @@ def _may_publish_into(user: Any, section: dict[str, Any] | None) -> bool:
 
 def _shown(article: Article, chosen: Any) -> Revision:
     """Return the revision that the page is about, whatever a browser sends for its number."""
-    pk = chosen if str(chosen).isdecimal() else article.revision_id
+    pk = number_in(str(chosen)) or article.revision_id
     return get_object_or_404(Revision, pk=pk, article=article)
 
 

@@ -15,7 +15,7 @@ from django.utils.html import format_html
 
 from articles import workflow
 from articles.admin_views.differences import differences
-from articles.admin_views.page import page
+from articles.admin_views.page import number_in, page
 from articles.models import Article, Autosave
 from articles.publishing import open_forms
 from articles.workflow import Action
@@ -101,7 +101,7 @@ def drop(admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
 
 def _own(request: HttpRequest, pk: Any) -> Autosave:
     mine = Autosave.objects.filter(user=request.user.pk, fields__isnull=False).select_related("article__section")
-    return get_object_or_404(mine, pk=pk if str(pk).isdecimal() else 0)
+    return get_object_or_404(mine, pk=number_in(str(pk)) or 0)
 
 
 def _check(request: HttpRequest, row: Autosave) -> None:
