@@ -66,6 +66,8 @@ const putInPlace = (answer, sentText, sent) => {
     fill(answer.filled, sent);
     redraw(answer.standing);
   });
+  // What it said of words that were not saved, it said of these.
+  $(".replayed", form)?.remove();
   rename(answer);
   tell(...answer.messages.map(message));
   if (undecided().length) $(".told", form)?.append(make("p", { className: "warning" }, "A picture waits for your decision: it is not in what was saved."));

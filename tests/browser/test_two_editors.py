@@ -102,6 +102,7 @@ def test_where_two_editors_clash_both_texts_are_shown_and_one_is_chosen(
     expect(page.locator("#bylines-1 input[name$=DELETE]")).not_to_be_checked()
     save(page)
     expect(page.get_by_text("Saved as revision 3.")).to_be_visible()
+    expect(panel).to_have_count(0)
     article.refresh_from_db()
     assert article.headline == "By Max"
     assert article.body.count("<p>") == 4

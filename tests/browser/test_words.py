@@ -67,8 +67,10 @@ def test_what_was_typed_is_offered_in_a_fresh_browser(
     page.get_by_role("link", name="Take it").click()
     expect(body(page)).to_contain_text("A sentence nobody saved.")
     expect(page.locator(".unsaved")).to_contain_text("Autosaved")
+    expect(page.get_by_text("Nothing of it is saved yet")).to_be_visible()
     page.keyboard.press("Control+s")
     page.get_by_text("Saved as revision 2.").wait_for()
+    expect(page.get_by_text("Nothing of it is saved yet")).to_have_count(0)
     assert "A sentence nobody saved." in Article.objects.get().body
     assert not Autosave.objects.unsaved().exists()
 
