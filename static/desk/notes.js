@@ -29,12 +29,22 @@ const send = async (form, submitter) => {
   }
   const typed = $("#note_text")?.value ?? "";
   redraw(make("template", { innerHTML: answer.html }).content);
-  // What is refused stays in the field.
-  if (answer.refusal || form.id !== "note-form") $("#note_text").value = typed;
+  // What is refused stays in the field, and so does what was typed meanwhile.
+  const isSent = form.id === "note-form" && !answer.refusal;
+  $("#note_text").value = isSent ? after(typed, fields.get("text")) : typed;
+  remember($("#note_text").value);
   $(".refusal", $(`#${panel}`)).textContent = answer.refusal;
   say(answer.said);
   if (focused) document.getElementById(focused)?.focus();
 };
+
+// What was typed after a note that was sent; all of it where that one was rewritten.
+const after = (typed, sent) => (typed.startsWith(sent) ? typed.slice(sent.length).trimStart() : typed);
+
+// A note that is not sent yet is there again when its writer comes back to the article in this tab.
+const key = () => `note ${$("[name=open_form]")?.dataset.user} ${location.pathname}`;
+const remember = (text) => { try { sessionStorage.setItem(key(), text); } catch { /* This browser keeps nothing. */ } };
+const recall = () => { try { return sessionStorage.getItem(key()) ?? ""; } catch { return ""; } };
 
 // The word after @ before the caret, and where it begins.
 const mention = (field) => {
@@ -113,6 +123,8 @@ const dress = (panel) => {
     return;
   }
   const field = $("#note_text", section);
+  field.value ||= recall();
+  field.addEventListener("input", () => remember(field.value));
   completePeople(field);
   field.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
@@ -122,11 +134,17 @@ const dress = (panel) => {
   });
 };
 
+let isSending = false;
+
 const listen = () => {
   for (const form of $$("#plan-form, #note-form, #resolve-form")) {
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      send(form, event.submitter);
+      const isNote = form.id === "note-form";
+      // Pressed twice, it is one note.
+      if (isNote && isSending) return;
+      isSending ||= isNote;
+      send(form, event.submitter).finally(() => { if (isNote) isSending = false; });
     });
   }
 };

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Article, Note, State
+from tests.browser.conftest import soon
 from tests.browser.test_desk import form_of, log_in
 from tests.factories import make_article, make_section, make_user
 
@@ -121,3 +122,33 @@ def test_notes_and_plan_are_sent_without_leaving_the_text(page: Page, live_serve
     page.get_by_text("Saved as revision 2. Approved: it is ready.").wait_for()
     stored = Article.objects.get()
     assert (stored.headline, stored.state, stored.assignee) == ("Ferries return at last", State.READY, rita)
+
+
+def test_what_is_typed_while_a_note_is_on_its_way_stays(page: Page, live_server: LiveServer) -> None:
+    log_in(page, live_server, form_of(make_article("Ferries return")))
+    held: list[Route] = []
+    page.route("**/notes/", lambda route: held.append(route))
+    page.get_by_label("New note").click()
+    page.keyboard.type("Call the harbour.")
+    page.keyboard.press("Control+Enter")
+    page.keyboard.press("Control+Enter")
+    page.keyboard.type(" And the mayor.")
+    soon(page, lambda: len(held), 1)
+    held[0].continue_()
+    expect(page.locator(".note-text")).to_have_text("Call the harbour.")
+    expect(page.get_by_label("New note")).to_have_value("And the mayor.")
+    assert Note.objects.count() == len(held) == 1
+
+
+def test_a_note_that_was_not_sent_is_there_again(page: Page, live_server: LiveServer) -> None:
+    article = make_article("Ferries return")
+    log_in(page, live_server, form_of(article))
+    page.get_by_label("New note").fill("Call the harbour.")
+    page.goto(live_server.url + "/admin/articles/article/")
+    page.goto(live_server.url + form_of(article))
+    expect(page.get_by_label("New note")).to_have_value("Call the harbour.")
+    page.get_by_role("button", name="Add note").click()
+    expect(page.get_by_label("New note")).to_have_value("")
+    page.reload()
+    expect(page.locator(".note-text")).to_have_text("Call the harbour.")
+    expect(page.get_by_label("New note")).to_have_value("")
