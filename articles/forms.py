@@ -34,6 +34,8 @@ else:
     _FormSet = forms.BaseInlineFormSet
     _SectionChoice = _BaseChoice = _AuthorChoice = forms.ModelChoiceField
 
+# A language and what belongs to it, https://www.rfc-editor.org/info/bcp47: browsers and search engines read it.
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _NAME = re.compile(r'\s*"((?:[^"]|"")*)"\s*(?:,|$)|([^,]+)')
 
 
@@ -194,6 +196,12 @@ class ArticleForm(RefusableForm):
 
     def clean_headline(self) -> str:
         return " ".join(self.cleaned_data["headline"].split())
+
+    def clean_language(self) -> str:
+        language: str = self.cleaned_data["language"]
+        if "language" in self.changed_data and not _LANGUAGE.fullmatch(language):
+            raise ValidationError("This is no language tag. Write en, de, ar or pt-BR.")
+        return language
 
     def clean_published_at(self) -> datetime | None:
         return self._as_stored("published_at")

@@ -87,3 +87,19 @@ def test_a_date_in_the_hour_that_comes_twice_stays_when_nobody_touches_it(managi
         assert (stored.published_at, stored.embargo_until) == (second, first)
         send(managing, form_of(article), published_at="2025-10-26T02:31")
     assert Article.objects.get().published_at == datetime(2025, 10, 26, 0, 31, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("language", "is_taken"),
+    [("pt-BR", True), ("zh-Hant-TW", True), ("German", False), ('"><x', False), ("de_AT", False)],
+)
+def test_a_language_is_a_tag_that_browsers_can_read(managing: Client, *, language: str, is_taken: bool) -> None:
+    article = make_article()
+    page = send(managing, form_of(article), language=language)
+    assert (page.status_code == 302) is is_taken
+    assert Article.objects.get().language == (language if is_taken else "en")
+
+
+def test_a_language_that_came_with_an_import_stands_in_nobodys_way(managing: Client) -> None:
+    article = make_article(language="german")
+    assert send(managing, form_of(article), headline="Ferries return").status_code == 302
