@@ -18,6 +18,10 @@ class SectionInItself(ValidationError):
     """A section cannot stand below itself."""
 
 
+class TopicNamedAlike(ValidationError):
+    """Of two topics that differ in capitals alone, an article that names one would get the other."""
+
+
 @transaction.atomic
 def save_section(*, section: Section, by: Any, now: datetime) -> None:
     """Save a section and, when its slug or parent changed, move everything below it; old paths lead to the new ones.
@@ -81,7 +85,9 @@ def _list_all(name: str, sections: list[int]) -> None:
 
 @transaction.atomic
 def save_topic(*, topic: Topic, by: Any, now: datetime) -> None:
-    """Save a topic and enter its address; the search follows a new name. Raises AddressTaken."""
+    """Save a topic and enter its address; the search follows a new name. Raises AddressTaken and TopicNamedAlike."""
+    if other := Topic.objects.filter(name__iexact=topic.name).exclude(pk=topic.pk).first():
+        raise TopicNamedAlike(f"There is a topic “{other}” already. Choose another name.")
     old_name = Topic.objects.filter(pk=topic.pk).values_list("name", flat=True).first()
     topic.save()
     addresses.claim(topic)

@@ -127,6 +127,18 @@ def test_only_an_empty_section_can_be_deleted(managing: Client) -> None:
     assert Event.objects.filter(kind=Event.Kind.SECTION).last().tags == [f"section:{empty.pk}", "sections"]
 
 
+def test_no_topic_is_called_like_another_in_other_capitals(managing: Client) -> None:
+    article = make_article(tags=["Port Merrow"])
+    topic = Topic.objects.create(name="Ferries", slug="ferries")
+    page = send(managing, reverse("admin:articles_topic_change", args=[topic.pk]), name="port merrow")
+    assert "There is a topic “Port Merrow” already." in page.content.decode()
+    send(managing, form_of(article), standfirst="More.")
+    assert [tag.name for tag in article.tags.all()] == ["Port Merrow"]
+    topic = Topic.objects.get(name="Port Merrow")
+    send(managing, reverse("admin:articles_topic_change", args=[topic.pk]), name="PORT MERROW")
+    assert Topic.objects.filter(name="PORT MERROW").exists()
+
+
 def test_a_topic_gets_its_address(managing: Client) -> None:
     topic = Topic.objects.create(name="Feries")
     send(managing, reverse("admin:articles_topic_change", args=[topic.pk]), name="Ferries", slug="ferries")
