@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.core.exceptions import ValidationError
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import BadRequest, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -26,6 +27,24 @@ else:
 
 # Where a request remembers why its first round was refused, in the manner of a WSGI environment.
 REFUSAL = "newsroom.refusal"
+
+
+def is_id(text: Any) -> bool:
+    """Whether a browser has sent the number of a row; more digits do not fit the databases' integers."""
+    return (text := str(text)).isascii() and text.isdecimal() and len(text) <= 18
+
+
+class Chooser(AutocompleteSelect):
+    """Looks for no row by what is none of their numbers: the stock one would break the page."""
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        return super().optgroups(name, [one for one in value if is_id(one)], attr)
+
+
+def with_chooser(admin: Any, db_field: Any, request: HttpRequest, options: dict[str, Any]) -> dict[str, Any]:
+    """Return the options of a field's form field; where a row is searched for, with a Chooser."""
+    is_searched = db_field.name in admin.get_autocomplete_fields(request)
+    return options | ({"widget": Chooser(db_field, admin.admin_site)} if is_searched else {})
 
 
 def only_add(field: Any) -> Any:
@@ -69,11 +88,16 @@ class DeskAdmin(ModelAdmin):
             return super().changeform_view(request, *args, **kwargs)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        if not all(map(is_id, request.POST.getlist(ACTION_CHECKBOX_NAME))):
+            raise BadRequest("What was chosen is no row of this list.")
         title = str(self.opts.verbose_name_plural).capitalize()
         return super().changelist_view(request, {"title": title} | (extra_context or {}))
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         return only_add(super().formfield_for_dbfield(db_field, request, **kwargs))
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().formfield_for_foreignkey(db_field, request, **with_chooser(self, db_field, request, kwargs))
 
     def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         form = super().get_form(request, *args, **kwargs)

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from articles.forms import OrderedFormSet, OrderedRowForm, RelatedLinkForm
 from articles.models import Article, Byline, RelatedLink
-from photos.desk import only_add
+from photos.desk import only_add, with_chooser
 
 if TYPE_CHECKING:
     _StackedInline = admin.StackedInline[Any, Article]
@@ -29,6 +29,9 @@ class OrderedInline(_StackedInline):
         return True
 
     has_change_permission = has_delete_permission = has_view_permission = has_add_permission
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().formfield_for_foreignkey(db_field, request, **with_chooser(self, db_field, request, kwargs))
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         return only_add(super().formfield_for_dbfield(db_field, request, **kwargs))
