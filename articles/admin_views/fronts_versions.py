@@ -43,7 +43,7 @@ def drawn(request: HttpRequest, section: Section | None, at: datetime, placement
     """Return the reader's page of a front as it will be at a moment, with what is scheduled until then."""
     site = read_site()
     front = arrange_as_of(section, at=at, placements=placements, user=request.user, site=site)
-    context: dict[str, Any] = {"site": site, "arrangement": front}
+    context: dict[str, Any] = {"site": site, "arrangement": front, "listed": front.listed}
     if section is not None:
         context |= {"section": section, "trail": site.tree.trail(section), "subsections": site.tree.below(section)}
     with translation.override(settings.LANGUAGE_CODE):

@@ -113,7 +113,7 @@ def test_a_german_site_speaks_german(client: Client, settings: Any, article: Any
         "Von <a",
         "</a> und <a",
         "Fotos: <a",
-        ">Analyse</span>",
+        ">Analyse</bdi></span>",
         "Autorinnen und Autoren",
     ):
         assert words in page
