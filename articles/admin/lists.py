@@ -71,7 +71,8 @@ class AuthorFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, str]]:
         chosen = request.GET.get(self.parameter_name, "")
-        authors = Author.objects.filter(pk=number_in(chosen) or 0)
+        number = number_in(chosen)
+        authors = Author.objects.filter(pk=number) if number else Author.objects.none()
         return [(str(author.pk), author.name) for author in authors]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
