@@ -67,6 +67,7 @@ PAGES = [
     "/admin/authors/author/",
     "/admin/authors/author/add/",
     "/admin/authors/author/{author}/change/",
+    "/admin/authors/author/{author}/merge/",
     "/admin/photos/photo/",
     "/admin/photos/photo/?q=nothing+like+it",
     "/admin/photos/photo/add/",
