@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import addresses, workflow
-from articles.models import Article, Byline, Revision, Section, Topic
+from articles.models import Article, Byline, Promo, Revision, Section, Topic
 from articles.moments import NoSuchTime, resolve
 from articles.photo_field import PhotoField
 from authors.models import Author
@@ -315,3 +315,32 @@ class MergeForm(forms.Form):
         label="Merge into",
         widget=AutocompleteSelect(Byline._meta.get_field("author"), admin.site),
     )
+
+
+class PromoForm(OpenedForm):
+    """A promo in a section where its writer may place things, or anywhere."""
+
+    user: Any = None
+    url = forms.URLField(
+        label="Address", required=False, max_length=500, assume_scheme="https",
+        help_text="Where it leads. May stay empty.",
+    )  # fmt: skip
+    section = SectionField(Section.objects.order_by("path"), required=False)
+    starts_at = MomentField(label="From", help_text="Empty: at once.")
+    ends_at = MomentField(label="Until", later=True, help_text="Empty: until somebody ends it.")
+
+    class Meta:
+        model = Promo
+        fields = ["text", "url", "section", "after", "starts_at", "ends_at"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 2, "dir": "auto"})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "section" not in self.fields:
+            return
+        field: Any = self.fields["section"]
+        field.help_text = Promo._meta.get_field("section").help_text
+        field.empty_label = "The whole site"
+        if not workflow.may_arrange(self.user, None):
+            field.queryset, field.required = workflow.sections_for(self.user).order_by("path"), True
+            field.empty_label, field.help_text = "Choose a section", "With what is below it."

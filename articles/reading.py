@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from django.db.models import CharField, Exists, OuterRef, Q, Value
 from django.db.models.functions import Cast, Concat
+from django.utils import timezone
 from django.utils.timezone import localtime
 
 import pagestore
@@ -214,6 +215,7 @@ def page_of(article: PublishedArticle, site: Site) -> dict[str, Any]:
         "article": article,
         "trail": trail,
         "around": surroundings(article),
+        "promos": site.promos_in(article.section, timezone.now()),
         "translations": translations(article),
     }
 

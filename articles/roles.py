@@ -26,6 +26,7 @@ _EDITOR = [
     "photos.change_public_photo",
     *["articles.view_placement", "articles.add_placement", "articles.change_placement", "articles.delete_placement"],
     *["articles.view_frontversion", "articles.view_breakingnews"],
+    *["articles.view_promo", "articles.add_promo", "articles.change_promo", "articles.delete_promo"],
 ]
 _MANAGING = [
     *_EDITOR,

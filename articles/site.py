@@ -1,4 +1,4 @@
-"""What hardly ever changes and stands on every page: profile, sections, policies, breaking news."""
+"""What hardly ever changes and stands on every page: profile, sections, policies, breaking news; and promos."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,7 +11,7 @@ from django.db import connections, router
 from django.utils.safestring import SafeString
 
 from articles import tags
-from articles.models import BreakingNews, Event, Policy, Section, SiteProfile
+from articles.models import BreakingNews, Event, Policy, Promo, Section, SiteProfile
 from pagestore import read_at, shown, summed_up
 
 
@@ -68,12 +68,19 @@ class Site:
     tree: SectionTree
     policies: Sequence[Policy]
     breaking_news: Sequence[BreakingNews]
+    promos: Sequence[Promo]
     # What templates have drawn of it, by template, language and place.
     drawn: dict[Any, SafeString] = field(default_factory=dict, compare=False, repr=False)
 
     def breaking(self, now: datetime) -> list[BreakingNews]:
         """The lines that stand across the top of every page at this moment, the newest first."""
         return [news for news in self.breaking_news if news.is_on(now)]
+
+    def promos_in(self, section: Section, now: datetime) -> list[Promo]:
+        """What stands in the stories of a section at this moment, from above to below."""
+        shown(tags.PROMOS)
+        within = {None, *(above.pk for above in self.tree.trail(section))}
+        return [promo for promo in self.promos if promo.section_id in within and promo.is_on(now)]
 
     @property
     def tags(self) -> list[str]:
@@ -99,7 +106,7 @@ _held: dict[str, _Held] = {}
 
 
 def read_site() -> Site:
-    """Return the site, at most FRESH_FOR seconds old: one query a second and process, four more when the log moved.
+    """Return the site, at most FRESH_FOR seconds old: one query a second and process, five more when the log moved.
 
     Inside a transaction it is always read anew and never kept, since the transaction may yet be rolled back.
     """
@@ -134,4 +141,5 @@ def _read() -> Site:
         tree=SectionTree.read(),
         policies=list(Policy.objects.defer("body")),
         breaking_news=list(BreakingNews.objects.newest()),
+        promos=list(Promo.objects.all()),
     )

@@ -18,6 +18,7 @@ placements:front,   what editors placed on a front                  that, or wha
 most_read:front, …  what is read most in a list                     that ranking
 site                the profile, the names of the site's pages      any of these
 breaking            the bar of breaking news, which is on all pages the lines of the bar, or where they lead
+promos              a story, in which promos may stand              any promo, or whether it is shown at this moment
 beside:7            the previous and the next article of an article who stands beside it
 printed:<key>       whether an article of this title is live        an imported article of this title
 translations:7      the other languages of an article               who belongs to them
@@ -30,6 +31,7 @@ SITE = "site"
 SECTIONS = "sections"
 AUTHORS = "authors"
 BREAKING = "breaking"
+PROMOS = "promos"
 CORRECTIONS = "corrections"
 
 

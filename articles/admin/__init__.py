@@ -5,6 +5,7 @@ from taggit.models import Tag
 
 from articles.admin.article import ArticleAdmin
 from articles.admin.profile import PolicyAdmin, SiteProfileAdmin
+from articles.admin.promos import PromoAdmin
 from articles.admin.sections import SectionAdmin, TopicAdmin
 from articles.admin.users import DeskUserAdmin
 
@@ -13,4 +14,12 @@ admin.site.index_title = "The desk"
 # Topics have a model of their own.
 admin.site.unregister(Tag)
 
-__all__ = ["ArticleAdmin", "DeskUserAdmin", "PolicyAdmin", "SectionAdmin", "SiteProfileAdmin", "TopicAdmin"]
+__all__ = [
+    "ArticleAdmin",
+    "DeskUserAdmin",
+    "PolicyAdmin",
+    "PromoAdmin",
+    "SectionAdmin",
+    "SiteProfileAdmin",
+    "TopicAdmin",
+]

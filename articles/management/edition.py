@@ -15,6 +15,7 @@ from articles.models import (
     Article,
     Placement,
     Policy,
+    Promo,
     PublishedArticle,
     ReadCount,
     Section,
@@ -43,6 +44,9 @@ def complete_edition(*, by: Any, now: datetime) -> None:
         if section := Section.objects.filter(path=path).first():
             section.position, section.colour, section.description = position * 10, colour, about
             catalogue.save_section(section=section, by=by, now=now)
+    for promo in EDITION["promos"]:
+        about = promo | {"section": Section.objects.filter(path=promo["section"]).first()}
+        publishing.save_promo(promo=Promo(**about), by=by, now=now)
     _tell_more(by=by, now=now)
     _correct(EDITION["corrections"], by=by, now=now)
     _withdraw(EDITION["withdrawn"], by=by, now=now)

@@ -9,7 +9,7 @@ site     what readers get: PublishedArticle, Listing, PublishedCorrection
 uses     which pictures they see: PhotoUse, GalleryUse
 search   what readers find: SearchEntry, SearchWord
 desk     the working copy: Article, Byline, RelatedLink, Correction, CopyPhoto, CopyGallery, Source
-fronts   what editors place by hand: Placement, FrontVersion, BreakingNews
+fronts   what editors place by hand: Placement, FrontVersion, BreakingNews, Promo
 counting how often articles are read: ReadCount, MostRead
 work     what surrounds it: Autosave, Note, PreviewLink, Errand, Turn
 """
@@ -28,7 +28,7 @@ from articles.models.desk import (
     State,
     Status,
 )
-from articles.models.fronts import BreakingNews, FrontVersion, Placement, Slot
+from articles.models.fronts import BreakingNews, FrontVersion, Placement, Promo, Slot
 from articles.models.history import Event, LogCursor, Revision, Schedule
 from articles.models.profile import Policy, PolicyKind, SiteProfile
 from articles.models.search import SearchEntry, SearchWord
@@ -70,6 +70,7 @@ __all__ = [
     "Policy",
     "PolicyKind",
     "PreviewLink",
+    "Promo",
     "PublishedArticle",
     "PublishedCorrection",
     "ReadCount",

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 
 from articles.models.desk import Article
@@ -142,3 +143,25 @@ class BreakingNews(_Timed):
         """Where the line leads; nowhere without an article that readers can see. Of rows from newest()."""
         published = getattr(self.article, "published", None)
         return published.get_absolute_url() if published else ""
+
+
+class Promo(_Timed):
+    """A callout that stands in every story of a section, or of the site, behind its so-manieth paragraph."""
+
+    text = models.CharField(max_length=300, help_text="“Join our channel for the weather at sea.”")
+    url = models.URLField("address", max_length=500, blank=True)
+    section = models.ForeignKey(
+        Section, on_delete=models.CASCADE, null=True, blank=True, related_name="+",
+        help_text="With what is below it. Empty: the whole site.",
+    )  # fmt: skip
+    after = models.PositiveSmallIntegerField(
+        "after paragraph", default=3, validators=[MinValueValidator(1)], help_text="Shorter stories do without."
+    )
+
+    objects = TimedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["after", "id"]
+
+    def __str__(self) -> str:
+        return self.text

@@ -13,6 +13,7 @@ moves      submit, take back, return, approve; assign and set a deadline
 notes      words between colleagues
 fronts     say what stands on a front, go back to an older version
 breaking   the line across the top of every page
+promos     callouts that stand in many stories by rule
 turns      tell the log what begins and ends by itself
 links      let somebody without an account read a revision, and end that
 corrections  correct what readers see
@@ -44,6 +45,7 @@ from articles.publishing.notes import LONGEST_NOTE, NoWords, may_resolve, reopen
 from articles.publishing.open_forms import FormClosed, TooLarge, tidy_open_forms
 from articles.publishing.photos import gallery_changed, photo_changed
 from articles.publishing.profile import delete_policy, save_policy, save_profile
+from articles.publishing.promos import delete_promo, save_promo
 from articles.publishing.revisions import (
     Clashing,
     Refusal,
@@ -94,6 +96,7 @@ __all__ = [
     "correct",
     "delete_breaking",
     "delete_policy",
+    "delete_promo",
     "gallery_changed",
     "inspect",
     "join",
@@ -121,6 +124,7 @@ __all__ = [
     "save_merged",
     "save_policy",
     "save_profile",
+    "save_promo",
     "save_revision",
     "schedule_publication",
     "schedule_withdrawal",

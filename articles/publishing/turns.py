@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import transaction
@@ -9,7 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from articles import tags
 from articles.fronts.slots import front_tag
-from articles.models import BreakingNews, Event, Placement, Turn
+from articles.models import BreakingNews, Event, Placement, Promo, Turn
 from articles.prepared import prepared
 
 NAME = "fronts"
@@ -42,23 +44,24 @@ def watch_times(now: datetime) -> None:
 
 
 def turn(*, now: datetime) -> Event | None:
-    """Say in the log which placements and breaking news have begun or ended by themselves since it was last said.
+    """Say in the log which placements, breaking news and promos have begun or ended by themselves since the last time.
 
     One query when there is nothing to say. However many processes ask, one of them says it.
     """
     after = OuterRef("until")
-    has_turned = Exists(Placement.objects.turning(after, now)) | Exists(BreakingNews.objects.turning(after, now))
-    if not Turn.objects.filter(has_turned, name=NAME).exists():
+    timed = [model.objects.turning(after, now) for model in (Placement, BreakingNews, Promo)]
+    if not Turn.objects.filter(reduce(or_, map(Exists, timed)), name=NAME).exists():
         return None
     with transaction.atomic():
         Event.objects.hold()
         since = Turn.objects.get(name=NAME).until
         placed = Placement.objects.turning(since, now).values_list("section_id", flat=True)
-        turned = {front_tag(section) for section in placed}
-        kind = Event.Kind.FRONT if turned else Event.Kind.BREAKING
+        turned = {front_tag(section): Event.Kind.FRONT for section in placed}
         if BreakingNews.objects.turning(since, now).exists():
-            turned.add(tags.BREAKING)
+            turned[tags.BREAKING] = Event.Kind.BREAKING
+        if Promo.objects.turning(since, now).exists():
+            turned[tags.PROMOS] = Event.Kind.SITE
         if not turned:
             return None
         Turn.objects.filter(name=NAME).update(until=now)
-        return Event.objects.append(kind, tags=turned, by=None, now=now)
+        return Event.objects.append(next(iter(turned.values())), tags=turned, by=None, now=now)

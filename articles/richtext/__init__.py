@@ -19,7 +19,7 @@ from articles.richtext.nodes import (
     with_galleries,
     with_photos,
 )
-from articles.richtext.render import render_body
+from articles.richtext.render import render_body, with_insets
 
 __all__ = [
     "BodyField",
@@ -34,5 +34,6 @@ __all__ = [
     "with_cards",
     "with_embeds",
     "with_galleries",
+    "with_insets",
     "with_photos",
 ]

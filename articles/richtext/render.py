@@ -1,6 +1,7 @@
 """A canonical body to what readers get."""
 
 import re
+from collections.abc import Sequence
 
 from django.utils.html import escape, format_html
 
@@ -21,6 +22,20 @@ def render_body(html: str, *, site_url: str) -> str:
     with_cards().
     """
     return _with_rel("\n".join(_render(block) for block in blocks(html)), site_url)
+
+
+def with_insets(html: str, insets: Sequence[tuple[int, str]]) -> str:
+    """Return a rendered body with other HTML between its blocks: (the number of the paragraph it follows, HTML), in
+    order. What would follow a paragraph that is not there is left out."""
+    if not insets:
+        return html
+    pieces, paragraphs = [], 0
+    for block in blocks(html):
+        pieces.append(block)
+        if block.startswith("<p>"):
+            paragraphs += 1
+            pieces += [inset for after, inset in insets if after == paragraphs]
+    return "\n".join(pieces)
 
 
 def _render(block: str) -> str:

@@ -17,9 +17,9 @@ from django.utils.translation import get_language, get_language_bidi, gettext, p
 
 from articles.drawing import drawn
 from articles.facts import ArticleFacts, PersonFacts, SectionFacts
-from articles.models import Genre, Section
+from articles.models import Genre, Promo, Section
 from articles.reading import host_of
-from articles.richtext import render_body, with_cards, with_embeds, with_galleries, with_photos
+from articles.richtext import render_body, with_cards, with_embeds, with_galleries, with_insets, with_photos
 from articles.richtext.nodes import GalleryFigure, PhotoFigure, plain
 from articles.site import Site
 from articles.theme import sheet_of
@@ -160,9 +160,18 @@ def house_words(article: Any = None) -> SafeString | str:
 
 @register.simple_tag
 def body(
-    html: str, cards: Mapping[int, Any], photos: Mapping[int, Photo], galleries: Mapping[int, Sequence[GalleryPhoto]]
+    html: str,
+    cards: Mapping[int, Any],
+    photos: Mapping[int, Photo],
+    galleries: Mapping[int, Sequence[GalleryPhoto]],
+    promos: Sequence[Promo] = (),
 ) -> SafeString:
-    """The words of an article, with what is live now of the articles, photos and galleries that it shows."""
+    """The words of an article, with what is live now of the articles, photos and galleries that it shows.
+
+    Between them stand promos.
+    """
+    insets = [(promo.after, render_to_string("articles/_promo.html", {"promo": promo})) for promo in promos]
+    html = with_insets(html, insets)
     html = with_galleries(_scrolling(html), lambda figure: _gallery(figure, galleries))
     html = with_embeds(html, lambda embed: render_to_string("articles/_embed.html", {"embed": embed}))
     shown = {pk: render_to_string("articles/_card.html", {"article": article}) for pk, article in cards.items()}

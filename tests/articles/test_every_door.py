@@ -35,6 +35,7 @@ from articles.models import (
     Placement,
     Policy,
     PreviewLink,
+    Promo,
     Schedule,
     Section,
     Series,
@@ -152,6 +153,7 @@ def build() -> House:
         house.users[role] = make_user(role.replace(" ", "-"), role=name)
     world.editors.add(house.users["editor"])
     sport.editors.add(house.users["other editor"])
+    make_section("Shared").editors.add(house.users["editor"], house.users["other editor"])
     house.users["somebody"] = make_user("somebody", role="Reporter")
     for about, make in KINDS.items():
         kind = house.articles.setdefault(about, {})
@@ -182,6 +184,7 @@ def build() -> House:
     make_gallery(photos=[])
     Topic.objects.create(name="Loose")
     publishing.save_profile(profile=SiteProfile(name="The Post"), by=None, now=timezone.now())
+    publishing.save_promo(promo=Promo(text="Join our channel", section=world), by=None, now=timezone.now())
     publishing.save_policy(policy=Policy(kind="ethics", body="<p>Fair.</p>"), by=None, now=timezone.now())
     make_series()
     make_author("Nobody's")
@@ -388,6 +391,14 @@ DOORS: dict[str, Door] = {
         chief, chief, args=of(SiteProfile), data=form_at("articles_siteprofile_change", SiteProfile, name="Crafted")),
     "articles_siteprofile_delete": Door(nobody, nobody, args=of(SiteProfile), data=lambda house, article: YES),
     "articles_siteprofile_history": Door(chief, chief, args=of(SiteProfile), saves=False),
+    "articles_promo_changelist": Door(editors, editors, saves=False),
+    "articles_promo_add": Door(
+        editors, editors, data=lambda house, article: {
+            "text": "Write to us", "after": 2, "section": Section.objects.get(path="shared").pk}),
+    "articles_promo_change": Door(
+        editors, desk, args=of(Promo), data=form_at("articles_promo_change", Promo, text="Crafted")),
+    "articles_promo_delete": Door(desk, desk, args=of(Promo), data=lambda house, article: YES),
+    "articles_promo_history": Door(editors, editors, args=of(Promo), saves=False),
     "articles_policy_changelist": Door(chief, chief, saves=False),
     "articles_policy_add": Door(
         chief, chief, data=form_at("articles_policy_add", kind="privacy", body="<p>We keep nothing.</p>")),

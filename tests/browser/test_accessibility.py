@@ -68,6 +68,8 @@ PAGES = [
     "/admin/authors/author/add/",
     "/admin/authors/author/{author}/change/",
     "/admin/authors/author/{author}/merge/",
+    "/admin/articles/promo/",
+    "/admin/articles/promo/add/",
     "/admin/photos/photo/",
     "/admin/photos/photo/?q=nothing+like+it",
     "/admin/photos/photo/add/",

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from articles import publishing
-from articles.models import BreakingNews, Event, Placement, Turn
+from articles.models import BreakingNews, Event, Placement, Promo, Turn
 from tests.articles.test_concurrent_saves import at_once
 from tests.factories import NOW, make_live_article, make_section
 
@@ -47,6 +47,14 @@ def test_beginnings_and_ends_are_told_at_their_time_and_never_again() -> None:
     ]
     kinds = Event.objects.filter(actor=None, created_at__gt=NOW).values_list("kind", flat=True)
     assert list(kinds) == ["front", "breaking", "front"]
+
+
+def test_a_promo_comes_and_goes_at_its_time() -> None:
+    promo = Promo(text="Join our channel", starts_at=NOW + HOUR, ends_at=NOW + 2 * HOUR)
+    publishing.save_promo(promo=promo, by=None, now=NOW)
+    told = [tags_at(NOW + hours * HOUR) for hours in range(4)]
+    assert told == [None, ["promos"], ["promos"], None]
+    assert {event.kind for event in Event.objects.filter(created_at__gt=NOW)} == {"site"}
 
 
 def test_what_passed_while_nobody_looked_is_told_in_one_line() -> None:

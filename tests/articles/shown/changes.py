@@ -18,6 +18,7 @@ from articles.models import (
     Placement,
     Policy,
     PolicyKind,
+    Promo,
     ReadCount,
     Section,
     SiteProfile,
@@ -487,6 +488,16 @@ def _(edition: Edition) -> None:
 @change("one page of the site less")
 def _(edition: Edition) -> None:
     publishing.delete_policy(policy=Policy.objects.get(), by=None, now=NOW)
+
+
+@change("one more promo")
+def _(edition: Edition) -> None:
+    publishing.save_promo(promo=Promo(text="Write to us", after=1), by=None, now=NOW)
+
+
+@change("one promo less")
+def _(edition: Edition) -> None:
+    publishing.delete_promo(promo=Promo.objects.get(text="Join our channel"), by=None, now=NOW)
 
 
 @change("breaking news")

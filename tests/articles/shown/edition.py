@@ -14,6 +14,7 @@ from articles.models import (
     Placement,
     Policy,
     PolicyKind,
+    Promo,
     PublishedArticle,
     RelatedLink,
     Section,
@@ -178,6 +179,8 @@ def _site(edition: Edition) -> None:
     profile = SiteProfile(name="The Courier", tagline="Daily.", logo=photos["logo"], icon=photos["logo"])
     publishing.save_profile(profile=profile, by=None, now=NOW)
     publishing.save_policy(policy=Policy(kind=PolicyKind.ETHICS, body="<p>We check.</p>"), by=None, now=NOW)
+    publishing.save_promo(promo=Promo(text="Join our channel", after=1), by=None, now=NOW)
+    publishing.save_promo(promo=Promo(text="Soon", after=1, starts_at=SOON, ends_at=LATER), by=None, now=NOW)
     for words in (
         {"text": "Ferries sail", "article": story},
         {"text": "Soon", "starts_at": SOON, "ends_at": LATER},
