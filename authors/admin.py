@@ -69,7 +69,7 @@ class AuthorAdmin(DeskAdmin):
         (None, {"fields": ["name", "job_title", "bio", "photo"]}),
         ("Address and log-in", {"fields": ["slug", "user"]}),
     ]
-    # Deleting one by one, on a page that says what stands in the way.
+    # Deleting one by one: the form says what stands in the way.
     actions = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Author]:
@@ -81,11 +81,9 @@ class AuthorAdmin(DeskAdmin):
         # A byline gives its user the right to edit the article, so tying the two is a matter of user management.
         return [] if request.user.has_perm("auth.change_user") else ["user"]
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        if obj is None or not super().has_delete_permission(request, obj):
-            return super().has_delete_permission(request, obj)
-        is_listed = any(answer for _, answer in author_in_use.send(Author, author=obj))
-        return not is_listed and not obj.bylines.exists()
+    def kept_because(self, obj: Author) -> str:
+        is_used = obj.bylines.exists() or any(answer for _, answer in author_in_use.send(Author, author=obj))
+        return "An author with articles cannot be deleted, but merged into another one." if is_used else ""
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
         super().save_related(request, form, formsets, change)

@@ -68,6 +68,19 @@ class DeskAdmin(ModelAdmin):
     def get_view_on_site_url(self, obj: Any = None) -> str | None:
         return obj.get_absolute_url() if obj is not None and hasattr(obj, "get_absolute_url") else None
 
+    def kept_because(self, obj: Any) -> str:
+        """Say what has to happen before a row can be deleted; "" when nothing has to."""
+        return ""
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_delete_permission(request, obj) and (obj is None or not self.kept_because(obj))
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        obj = kwargs.get("obj")
+        if obj and super().has_delete_permission(request, obj):
+            context["kept_because"] = self.kept_because(obj)
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         # A pattern from the address bar can be wrong, or keep the database busy for hours.
         return not lookup.endswith("regex") and super().lookup_allowed(lookup, value, request)

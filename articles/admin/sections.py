@@ -31,7 +31,7 @@ class SectionAdmin(DeskAdmin):
     search_help_text = "Name or address."
     autocomplete_fields = ["editors"]
     prepopulated_fields = {"slug": ["name"]}
-    # One by one, on a page that says what stands in the way.
+    # One by one: the form says what stands in the way.
     actions = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Section]:
@@ -39,8 +39,9 @@ class SectionAdmin(DeskAdmin):
         count = this.annotate(count=Count("articles")).values("count")
         return Section.objects.annotate(article_count=Subquery(count)).prefetch_related("editors")
 
-    def has_delete_permission(self, request: HttpRequest, obj: Section | None = None) -> bool:
-        return super().has_delete_permission(request, obj) and (obj is None or Section.objects.empty().contains(obj))
+    def kept_because(self, obj: Section) -> str:
+        is_empty = Section.objects.empty().contains(obj)
+        return "" if is_empty else "It can be deleted when no article and no section is left in it."
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         # Searching for people takes the right to see them.
@@ -87,9 +88,8 @@ class TopicAdmin(DeskAdmin):
         topics: QuerySet[Topic] = Topic.objects.annotate(article_count=Subquery(count))
         return topics
 
-    def has_delete_permission(self, request: HttpRequest, obj: Topic | None = None) -> bool:
-        """A topic that stands on an article goes when it has left the last one."""
-        return super().has_delete_permission(request, obj) and (obj is None or not obj.tagged.exists())
+    def kept_because(self, obj: Topic) -> str:
+        return "It can be deleted when it has left the last article." if obj.tagged.exists() else ""
 
     def save_model(self, request: HttpRequest, obj: Topic, form: Any, change: Any) -> None:
         catalogue.save_topic(topic=obj, by=request.user, now=timezone.now())
@@ -121,11 +121,9 @@ class SeriesAdmin(DeskAdmin):
         count = this.annotate(count=Count("articles")).values("count")
         return Series.objects.annotate(article_count=Subquery(count))
 
-    def has_delete_permission(self, request: HttpRequest, obj: Series | None = None) -> bool:
-        """A series goes when the last article has left it, in the working copies and for readers."""
-        if obj and (obj.articles.exists() or obj.published_articles.exists()):
-            return False
-        return super().has_delete_permission(request, obj)
+    def kept_because(self, obj: Series) -> str:
+        is_used = obj.articles.exists() or obj.published_articles.exists()
+        return "It can be deleted when the last article has left it, for readers too." if is_used else ""
 
     def save_model(self, request: HttpRequest, obj: Series, form: Any, change: Any) -> None:
         catalogue.save_series(series=obj, by=request.user, now=timezone.now())

@@ -120,7 +120,9 @@ def test_two_sections_cannot_share_an_address(managing: Client) -> None:
 def test_only_an_empty_section_can_be_deleted(managing: Client) -> None:
     used, empty = make_section("Used"), make_section("Empty")
     make_article(section=used)
-    delete = "admin:articles_section_delete"
+    delete, told = "admin:articles_section_delete", "when no article and no section is left"
+    assert told in managing.get(reverse("admin:articles_section_change", args=[used.pk])).content.decode()
+    assert told not in managing.get(reverse("admin:articles_section_change", args=[empty.pk])).content.decode()
     assert managing.post(reverse(delete, args=[used.pk]), {"post": "yes"}).status_code == 403
     managing.post(reverse(delete, args=[empty.pk]), {"post": "yes"})
     assert list(Section.objects.all()) == [used]

@@ -165,3 +165,13 @@ def test_an_editor_is_offered_no_merging(editor: Client) -> None:
     author = make_author("A. Bell")
     assert merge_page(author) not in editor.get(form_of(author)).content.decode()
     assert editor.get(merge_page(author)).status_code == 403
+
+
+def test_an_author_who_cannot_be_deleted_says_why_to_whoever_might(managing: Client) -> None:
+    used, free = make_author("A. Bell"), make_author("Ada Bell")
+    make_article(authors=[used])
+    told = "cannot be deleted, but merged"
+    assert told in managing.get(form_of(used)).content.decode()
+    assert told not in managing.get(form_of(free)).content.decode()
+    managing.force_login(make_user(role="Editor"))
+    assert told not in managing.get(form_of(used)).content.decode()
