@@ -32,12 +32,6 @@ _SETTINGS = (
 _SOURCES = ("articles", "authors", "photos", "newsroom", "pagestore", "templates", "locale")
 # In seconds: the store of another version of the site is thrown away when nobody has used it for so long.
 _FORGOTTEN = 24 * 3600
-# The parameters that readers' pages know: those of lists, of the search, and of oEmbed.
-PARAMETERS = frozenset(
-    {"before", "after"}
-    | {"q", "section", "author", "topic", "from", "to", "order", "start"}
-    | {"url", "format", "maxwidth", "maxheight"}
-)
 _MEGABYTE = 1024 * 1024
 
 
@@ -108,7 +102,13 @@ def rules() -> Rules:
         hosts=settings.ALLOWED_HOSTS,
         cookies=(settings.SESSION_COOKIE_NAME,),
         straight=(reverse("admin:index"), reverse("suggest"), reverse("reads"), *straight),
-        parameters=PARAMETERS,
+        parameters=[
+            (reverse("search"), {"q", "section", "author", "topic", "from", "to", "order", "start"}),
+            (reverse("api"), {"section", "topic", "author", "before"}),
+            (reverse("oembed"), {"url", "format", "maxwidth", "maxheight"}),
+            # Lists.
+            ("/", {"before", "after"}),
+        ],
         is_secure=_is_secure if settings.SECURE_SSL_REDIRECT else lambda environ: True,
     )
 

@@ -1,6 +1,6 @@
 """What a request asks for: which page, in which encoding, and whether its reader has it already."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from typing import Any
@@ -14,15 +14,16 @@ _NOISE = ("utm_", "fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "ig
 PERSONAL = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_COOKIE")
 
 
-def key_of(environ: Environ, names: Iterable[str]) -> str | None:
-    """Return the key of the page that is asked for; None when a parameter is none of `names`, so that no page that
-    could have an endless number of addresses is stored."""
+def key_of(environ: Environ, parameters: Iterable[tuple[str, Collection[str]]]) -> str | None:
+    """Return the key of the page that is asked for; None when it does not know a parameter, so that no page is stored
+    under an endless number of addresses. `parameters`: see Rules."""
     path: str = environ.get("PATH_INFO", "/")
     query: str = environ.get("QUERY_STRING", "")
     if not query:
         return path
     asked = [(name, value) for name, value in parse_qsl(query, keep_blank_values=True) if not name.startswith(_NOISE)]
-    if any(name not in names for name, _ in asked):
+    known: Collection[str] = next((names for beginning, names in parameters if path.startswith(beginning)), ())
+    if any(name not in known for name, _ in asked):
         return None
     return f"{path}?{urlencode(asked)}" if asked else path
 

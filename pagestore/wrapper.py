@@ -33,14 +33,14 @@ class Rules:
     """Which requests the store answers.
 
     `hosts` as in Django's ALLOWED_HOSTS; `cookies`: names of those whose owners may see more than everybody;
-    `straight`: how addresses begin that go to Django; `parameters` that pages know; `is_secure`: whether a request came
-    in the way that the site wants.
+    `straight`: how addresses begin that go to Django; `parameters`: how addresses begin, and those that pages there
+    know, the first that fits; `is_secure`: whether a request came in the way that the site wants.
     """
 
     hosts: Sequence[str]
     cookies: Collection[str]
     straight: tuple[str, ...]
-    parameters: Collection[str]
+    parameters: Sequence[tuple[str, Collection[str]]]
     is_secure: Callable[[Environ], bool]
 
 

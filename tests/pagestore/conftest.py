@@ -103,7 +103,7 @@ def asking(site: FakeSite, store: Store) -> Asking:
         hosts=["news.example.com"],
         cookies=("sessionid",),
         straight=("/admin/",),
-        parameters={"before"},
+        parameters=[("/found/", {"q"}), ("/", {"before"})],
         is_secure=lambda environ: environ.get("wsgi.url_scheme", "https") == "https",
     )
     wrapper = PageStore(site, store, rules)

@@ -230,6 +230,13 @@ def test_what_campaigns_write_behind_an_address_does_not_matter(site: FakeSite, 
     assert site.renders == 4, "no page with endless addresses is kept"
 
 
+def test_a_page_is_kept_under_the_parameters_that_it_knows_and_no_others(site: FakeSite, ask: Asking) -> None:
+    ask("/found/?q=ferry"), ask("/found/?q=ferry")
+    assert site.renders == 1
+    ask("/story/?q=ferry"), ask("/story/?q=ferry"), ask("/found/?before=2026"), ask("/found/?before=2026")
+    assert site.renders == 5
+
+
 def test_a_redirect_keeps_what_stands_behind_the_address(site: FakeSite, ask: Asking) -> None:
     site.status, site.headers = "301 Moved Permanently", [("Location", "/new/")]
     ask(), ask()
