@@ -21,6 +21,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.ensure_connection()
         connection = self.connection
         usual, connection.cursor_factory = connection.cursor_factory, base.ServerBindingCursor
+        connection.prepare_threshold = self.settings_dict["OPTIONS"].get("prepare_threshold")
         try:
             return ask()
         except NotSupportedError:
@@ -31,6 +32,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             return ask()
         finally:
             connection.cursor_factory = usual
+            connection.prepare_threshold = None
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         outage = outage_of(self.alias)
@@ -45,4 +47,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
             outage.begin(error)
             raise
         outage.end()
+        # Of other statements the driver would remember the last hundred, with the values in them: whole stories.
+        connection.prepare_threshold = None
         return connection

@@ -54,6 +54,13 @@ def test_the_plan_of_what_is_asked_often_is_kept() -> None:
     assert kept() == 1
 
 
+def test_the_values_of_other_statements_are_not_remembered() -> None:
+    ask()
+    found("a whole story, which nobody asks for twice")
+    remembered = connection.connection._prepared
+    assert not [query for query, _ in (*remembered._counts, *remembered._names) if b"whole story" in query]
+
+
 def test_what_a_migration_made_out_of_date_is_planned_anew() -> None:
     for _ in range(4):
         ask()
