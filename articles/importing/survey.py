@@ -40,12 +40,13 @@ class Chronology:
 
 
 class Survey:
-    """The neighbours of every story of a run: 300 bytes each, so it should not outlive the reading of the files."""
+    """The neighbours of every story of a run: some 350 bytes each, so it should not outlive the reading of the files."""
 
     def __init__(self, *, given: datetime | None) -> None:
         self.given = given
-        # By the beginning of the original's digest.
-        self._nodes: dict[int, Node] = {}
+        self._nodes: list[Node] = []
+        # The beginnings of the originals' digests.
+        self._seen: set[int] = set()
         # A new story is known by its name, one that came before by its source: ident → name of those.
         self._names: dict[str, str] = {}
 
@@ -56,10 +57,11 @@ class Survey:
         known = Source.objects.filter(Q(key__in=keys) | Q(content_hash__in=hashes)).select_related("article")
         sources = {name: source for source in known for name in (source.content_hash, source.key)}
         for (entry, story), key, digest in zip(batch, keys, hashes, strict=True):
-            if (original := int(digest[:16], 16)) in self._nodes:
+            if (original := int(digest[:15], 16)) in self._seen:
                 continue
+            self._seen.add(original)
             source = sources.get(key) or sources.get(digest)
-            self._nodes[original] = self._node(entry, story, source)
+            self._nodes.append(self._node(entry, story, source))
             if source:
                 self._names[_ident(source)] = entry.name
 
@@ -74,12 +76,13 @@ class Survey:
         )
 
     def chronology(self) -> Chronology:
-        """Work out the dates that stories get from their neighbours."""
+        """Work out the dates that stories get from their neighbours, when all are there."""
+        self._seen.clear()  # This takes the room that it had.
         here: dict[str, datetime] = {}
         late: dict[int, datetime] = {}
-        reached = _connected(self._nodes.values())
+        reached = _connected(self._nodes)
         others = {ident: node for ident, node in reached.items() if ident not in self._names}
-        for chain in chains([*self._nodes.values(), *others.values()]):
+        for chain in chains([*self._nodes, *others.values()]):
             for ident, date in dates(chain).items():
                 if ident in others:
                     late[int(ident.removeprefix("source:"))] = date
@@ -92,7 +95,7 @@ class Survey:
 
     def order(self, *, undated: datetime) -> list[str]:
         """Return the names of the stories, oldest first. `undated` stands in for the date of those that get none."""
-        return [self._name(ident) for ident in oldest_first(self._nodes.values(), undated=undated)]
+        return [self._name(ident) for ident in oldest_first(self._nodes, undated=undated)]
 
 
 def _number(title_key: str) -> int:
