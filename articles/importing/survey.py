@@ -40,13 +40,14 @@ class Chronology:
 
 
 class Survey:
-    """The neighbours of every story of a run: some 350 bytes each, so it should not outlive the reading of the files."""
+    """The neighbours of every story of a run: 250 bytes each, so it should not outlive the reading of the files."""
 
     def __init__(self, *, given: datetime | None) -> None:
         self.given = given
         self._nodes: list[Node] = []
-        # The beginnings of the originals' digests.
+        # The beginnings of the originals' digests; and the titles, which as a rule are three stories' each.
         self._seen: set[int] = set()
+        self._titles: dict[int, int] = {}
         # A new story is known by its name, one that came before by its source: ident → name of those.
         self._names: dict[str, str] = {}
 
@@ -68,16 +69,22 @@ class Survey:
     def _node(self, entry: Entry, story: Story, source: Source | None) -> Node:
         return Node(
             ident=entry.name if source is None else _ident(source),
-            title=_number(title_key(story.headline)),
-            previous=_number(title_key(story.previous_title)),
-            next=_number(title_key(story.next_title)),
+            title=self._number(story.headline),
+            previous=self._number(story.previous_title),
+            next=self._number(story.next_title),
             date=convert.moment(story.published) or (_chosen_date(source) if source else None),
             given=(source.given_at if source else None) or self.given,
         )
 
+    def _number(self, title: str | None) -> int:
+        number = _number(title_key(title))
+        return self._titles.setdefault(number, number)
+
     def chronology(self) -> Chronology:
         """Work out the dates that stories get from their neighbours, when all are there."""
-        self._seen.clear()  # This takes the room that it had.
+        # What follows takes the room that these had.
+        self._seen.clear()
+        self._titles.clear()
         here: dict[str, datetime] = {}
         late: dict[int, datetime] = {}
         reached = _connected(self._nodes)
