@@ -7,8 +7,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from articles.models import Article
-
-LONGEST_NUMBER = 18  # digits; more do not fit the databases' integers
+from photos.desk import is_id
 
 
 def page(admin: Any, request: HttpRequest, template: str, **context: Any) -> HttpResponse:
@@ -24,4 +23,4 @@ def form_of(article: Article) -> str:
 
 def number_in(text: str) -> int | None:
     """Return the number that an address or a form carries, whoever may have changed it; None when it is none."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER else None
+    return int(text) if is_id(text) else None

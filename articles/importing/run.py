@@ -108,8 +108,8 @@ def _read(paths: Sequence[Path], options: Options, rows: Spool[Row], watch: Watc
         rows.write(batch)
         survey.add([(entry, story) for entry, story in batch if story])
         number += len(batch)
-    order = survey.order(undated=now) if options.report else []
-    return Reading(number, found.others, survey.chronology(), order)
+    chronology = survey.chronology()
+    return Reading(number, found.others, chronology, survey.order(undated=now) if options.report else [])
 
 
 def section_names(files: Iterable[str]) -> frozenset[str]:

@@ -146,7 +146,7 @@ class BreakingNews(_Timed):
 
 
 class Promo(_Timed):
-    """A callout that stands in every story of a section, or of the site, behind its so-manieth paragraph."""
+    """A callout that stands in every story of a section, or of the site, behind its paragraph number `after`."""
 
     text = models.CharField(max_length=300, help_text="“Join our channel for the weather at sea.”")
     url = models.URLField("address", max_length=500, blank=True)
